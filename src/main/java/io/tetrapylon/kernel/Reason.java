@@ -1,0 +1,60 @@
+package io.tetrapylon.kernel;
+
+/**
+ * Every way in which a request can fail, whichever API it came through.
+ *
+ * <p>Each dialect renders these in its own words by a {@code switch} without {@code default}, so a
+ * reason added here does not compile until every dialect has an answer. What a caller may learn is
+ * decided there; the audit trail and the log hold the reason itself.
+ */
+public enum Reason {
+  // The caller: a login front end, an operator, a phone.
+  TOKEN_INVALID,
+  API_KEY_INVALID,
+  TENANT_MISMATCH,
+  ACCESS_READ_ONLY,
+  PERMISSION_MISSING,
+  CLIENT_INVALID,
+
+  // The request, before anybody looked at who it is about.
+  BODY_UNREADABLE,
+  BODY_TOO_LARGE,
+  MEMBER_INVALID,
+  PATH_UNKNOWN,
+  METHOD_NOT_ALLOWED,
+  MEDIA_TYPE_UNSUPPORTED,
+  PASSWORD_UNEXPECTED,
+  PASSWORD_MISSING,
+  OBJECT_UNKNOWN,
+  CONFLICT,
+  VERSION_STALE,
+
+  // The tenant and the resource.
+  LICENCE_EXPIRED,
+  RESOURCE_UNKNOWN,
+
+  // The user and the policy.
+  USER_UNKNOWN,
+  USER_BLOCKED,
+  USER_QUARANTINED,
+  USER_OVERALLOCATED,
+  POLICY_MISSING,
+  METHOD_NOT_IN_POLICY,
+
+  // The factors. To a caller these look alike; the audit trail tells them apart.
+  PASSWORD_WRONG,
+  PASSWORD_LOCKED,
+  CODE_WRONG,
+  CODE_USED,
+  CREDENTIAL_LOCKED,
+  CREDENTIAL_MISSING,
+  GRANT_WRONG,
+  GRANT_TRIES_EXHAUSTED,
+  RACE_LOST,
+
+  // The gateway itself.
+  NOT_AVAILABLE_YET,
+  OVERLOADED,
+  STORE_UNAVAILABLE,
+  INTERNAL
+}
