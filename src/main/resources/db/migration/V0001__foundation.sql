@@ -379,7 +379,6 @@ CREATE TABLE audit_event (
   mac           bytea       NOT NULL,
   PRIMARY KEY (tenant_id, id)
 ) PARTITION BY RANGE (id);
-CREATE TABLE audit_event_default PARTITION OF audit_event DEFAULT;
 CREATE INDEX audit_event_user ON audit_event (tenant_id, user_id, id);
 
 -- The smallest UUIDv7 of an instant: RFC 9562 puts the milliseconds first.
@@ -403,19 +402,12 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
-SELECT ensure_partitions('audit_event', 3);
 
--- Rights and the second wall.
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO tetrapylon_gateway, tetrapylon_tenant;
-REVOKE UPDATE, DELETE ON audit_event FROM tetrapylon_gateway, tetrapylon_tenant;
-GRANT USAGE ON SEQUENCE number_sequence TO tetrapylon_gateway, tetrapylon_tenant;
-REVOKE EXECUTE ON FUNCTION ensure_partitions FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ensure_partitions TO tetrapylon_gateway;
-
--- Strict for the tenant role: without a tenant set, no row. What the gateway role runs names the tenant in each
--- statement. A later migration calls this for each table that it adds.
+-- Rights and the second wall. The tenant role sees no row without a tenant set; what the gateway role runs names the
+-- tenant in each statement. A later migration calls this for each table that it adds.
 CREATE FUNCTION guard_by_tenant(target regclass, tenant_column text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO tetrapylon_gateway, tetrapylon_tenant', target);
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format('CREATE POLICY gateway ON %s TO tetrapylon_gateway USING (true)', target);
   EXECUTE format('CREATE POLICY tenant ON %s TO tetrapylon_tenant '
@@ -428,3 +420,13 @@ SELECT guard_by_tenant(name::regclass, 'tenant_id')
     'unknown_login', 'user_group', 'group_member', 'api_client', 'api_key', 'operator', 'network', 'access_policy',
     'access_policy_resource', 'access_policy_group', 'access_policy_network', 'credential_policy', 'credential',
     'credential_oath', 'forgot_token_guard', 'forgot_token_grant', 'audit_event']) AS name;
+
+-- Append-only, also for the gateway itself; partitions are made after the grants, so they can be reached through
+-- their parent only.
+REVOKE UPDATE, DELETE ON audit_event FROM tetrapylon_gateway, tetrapylon_tenant;
+CREATE TABLE audit_event_default PARTITION OF audit_event DEFAULT;
+SELECT ensure_partitions('audit_event', 3);
+
+GRANT USAGE ON SEQUENCE number_sequence TO tetrapylon_gateway, tetrapylon_tenant;
+REVOKE EXECUTE ON FUNCTION ensure_partitions FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ensure_partitions TO tetrapylon_gateway;
