@@ -39,8 +39,26 @@ CREATE TABLE tenant (
   callback_url            text,
   allowed_hosts           text[]      NOT NULL,
   created_at              timestamptz NOT NULL,
-  version                 bigint      NOT NULL
+  version                 bigint      NOT NULL,
+  rulebook_version        bigint      NOT NULL DEFAULT 0
 );
+
+-- What rules an attempt besides the user (limits, resources, policies, networks, credential policies) changes rarely and
+-- is read always. A node keeps it compiled; the statement that opens an attempt reads this version beside the user, so
+-- a node never decides by rules older than its own reading of the user.
+CREATE FUNCTION turn_rulebook() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE tenant SET rulebook_version = rulebook_version + 1
+   WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.tenant_id ELSE NEW.tenant_id END;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION turn_own_rulebook() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.rulebook_version := OLD.rulebook_version + 1;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER tenant_turns_rulebook BEFORE UPDATE ON tenant FOR EACH ROW EXECUTE FUNCTION turn_own_rulebook();
 
 CREATE TABLE reserved_number (
   tenant_id uuid   NOT NULL CONSTRAINT reserved_number_tenant_fk REFERENCES tenant ON DELETE CASCADE,
@@ -283,6 +301,21 @@ CREATE TABLE credential_policy (
   CONSTRAINT credential_policy_external_id_key UNIQUE (tenant_id, external_id),
   CONSTRAINT credential_policy_code_key UNIQUE (tenant_id, code)
 );
+
+CREATE TRIGGER resource_turns_rulebook AFTER INSERT OR UPDATE OR DELETE ON resource
+  FOR EACH ROW EXECUTE FUNCTION turn_rulebook();
+CREATE TRIGGER network_turns_rulebook AFTER INSERT OR UPDATE OR DELETE ON network
+  FOR EACH ROW EXECUTE FUNCTION turn_rulebook();
+CREATE TRIGGER access_policy_turns_rulebook AFTER INSERT OR UPDATE OR DELETE ON access_policy
+  FOR EACH ROW EXECUTE FUNCTION turn_rulebook();
+CREATE TRIGGER access_policy_resource_turns_rulebook AFTER INSERT OR UPDATE OR DELETE ON access_policy_resource
+  FOR EACH ROW EXECUTE FUNCTION turn_rulebook();
+CREATE TRIGGER access_policy_group_turns_rulebook AFTER INSERT OR UPDATE OR DELETE ON access_policy_group
+  FOR EACH ROW EXECUTE FUNCTION turn_rulebook();
+CREATE TRIGGER access_policy_network_turns_rulebook AFTER INSERT OR UPDATE OR DELETE ON access_policy_network
+  FOR EACH ROW EXECUTE FUNCTION turn_rulebook();
+CREATE TRIGGER credential_policy_turns_rulebook AFTER INSERT OR UPDATE OR DELETE ON credential_policy
+  FOR EACH ROW EXECUTE FUNCTION turn_rulebook();
 
 -- Everything that guards is a row of this table, and this row alone decides: consumption, lockout and state are
 -- checked in the WHERE of the statement that changes it. moving_factor is the last one used up: a TOTP step, a HOTP
