@@ -1,0 +1,45 @@
+package io.tetrapylon.policy;
+
+/**
+ * Text from outside made fit for a log, an audit row or a sentence.
+ *
+ * <p>What could forge a line, turn the direction of writing or is not a character is left out:
+ * control and format characters, line and paragraph separators, lone surrogates, unassigned and
+ * private code points.
+ */
+final class CleanText {
+  /** The longest text that comes out, in UTF-16 units. */
+  static final int LENGTH = 64;
+
+  private CleanText() {}
+
+  /** The visible text, at most {@value #LENGTH} long; reads no further than it must. */
+  static String of(String text) {
+    var clean = new StringBuilder(Math.min(text.length(), LENGTH));
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      if (isHarmless(point)) {
+        if (clean.length() + Character.charCount(point) > LENGTH) {
+          break;
+        }
+        clean.appendCodePoint(point);
+      }
+    }
+    return clean.toString();
+  }
+
+  private static boolean isHarmless(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package io.tetrapylon.policy;
+
+/** A way to prove who one is that an access policy can allow. */
+public enum Method {
+  PASSWORD("password"),
+  OTP("otp"),
+  PUSH("push"),
+  QR_CODE("qrCode");
+
+  private final String wireName;
+
+  Method(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name in the tenant file and in the APIs: {@code password, otp, push, qrCode}. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /**
+   * The method of that {@link #wireName()}, the case being significant.
+   *
+   * @throws IllegalArgumentException for any other text, with a sentence for its author
+   */
+  public static Method ofWireName(String text) {
+    for (Method method : values()) {
+      if (method.wireName.equals(text)) {
+        return method;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + CleanText.of(text) + "' is no method: it is one of password, otp, push, qrCode");
+  }
+}
