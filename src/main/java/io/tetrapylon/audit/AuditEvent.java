@@ -1,0 +1,64 @@
+package io.tetrapylon.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision or one management change.
+ *
+ * @param tenantId whose trail it belongs to
+ * @param id UUIDv7, so that the trail sorts by time
+ * @param at when, by the gateway's clock, in whole microseconds
+ * @param action what was attempted, such as {@code authenticate.otp} or {@code user.create}
+ * @param outcome how it ended
+ * @param reason why it was refused, the true one and not what the caller was told; null when
+ *     granted
+ * @param actor who asked
+ * @param subjectKind the kind of thing it was about, such as {@code user}
+ * @param subject which one
+ * @param userId the user concerned, if one is known
+ * @param resourceId the resource concerned
+ * @param origin the end user's address as the front end gave it, cleaned
+ * @param detail anything else worth keeping; never a secret
+ */
+public record AuditEvent(
+    UUID tenantId,
+    UUID id,
+    Instant at,
+    String action,
+    Outcome outcome,
+    @Nullable String reason,
+    Actor actor,
+    @Nullable String subjectKind,
+    @Nullable String subject,
+    @Nullable UUID userId,
+    @Nullable Long resourceId,
+    @Nullable String origin,
+    @Nullable String detail) {
+
+  /** How it ended. */
+  public enum Outcome {
+    GRANTED,
+    REFUSED,
+    CHANGED
+  }
+
+  /** The same event with another end: hot statements bind one row for each possible outcome. */
+  public AuditEvent ended(Outcome otherOutcome, @Nullable String otherReason) {
+    return new AuditEvent(
+        tenantId,
+        id,
+        at,
+        action,
+        otherOutcome,
+        otherReason,
+        actor,
+        subjectKind,
+        subject,
+        userId,
+        resourceId,
+        origin,
+        detail);
+  }
+}
