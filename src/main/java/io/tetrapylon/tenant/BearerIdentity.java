@@ -1,0 +1,54 @@
+package io.tetrapylon.tenant;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.kernel.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Turns a bearer token into an identity whose principal is the {@link Caller} and whose roles are
+ * its permissions.
+ *
+ * <p>It stands before the provider of smallrye-jwt, which verifies each signature anew and knows
+ * one key for all.
+ */
+@ApplicationScoped
+class BearerIdentity implements IdentityProvider<TokenAuthenticationRequest> {
+  private final Callers callers;
+
+  BearerIdentity(Callers callers) {
+    this.callers = callers;
+  }
+
+  @Override
+  public int priority() {
+    return SYSTEM_FIRST + 100;
+  }
+
+  @Override
+  public Class<TokenAuthenticationRequest> getRequestType() {
+    return TokenAuthenticationRequest.class;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+    return callers
+        .byToken(request.getToken().getToken())
+        .map(BearerIdentity::identity)
+        .onFailure(Refusal.class)
+        .transform(AuthenticationFailedException::new);
+  }
+
+  private static SecurityIdentity identity(Caller caller) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(caller)
+        .addRoles(caller.permissions())
+        .build();
+  }
+}
