@@ -228,7 +228,7 @@ CREATE TABLE network (
   tenant_id  uuid        NOT NULL CONSTRAINT network_tenant_fk REFERENCES tenant ON DELETE CASCADE,
   id         uuid        NOT NULL,
   name       text        NOT NULL,
-  cidrs      text[]      NOT NULL,
+  cidrs      text[]      NOT NULL CONSTRAINT network_cidrs_check CHECK (cardinality(cidrs) > 0),
   created_at timestamptz NOT NULL,
   version    bigint      NOT NULL,
   PRIMARY KEY (tenant_id, id),

@@ -25,9 +25,9 @@ public final class AuditInsert {
     return """
         INSERT INTO audit_event (tenant_id, id, at, action, outcome, reason, actor_kind, actor, subject_kind, subject,
                user_id, resource_id, origin, request_id, detail, key_version, mac)
-        SELECT #{audit_tenant}, #{audit_id}, #{audit_at}, #{audit_action}, (#{audit_outcomes}::text[])[n],
-               (#{audit_reasons}::text[])[n], #{audit_actor_kind}, #{audit_actor}, #{audit_subject_kind}, #{audit_subject},
-               #{audit_user}, #{audit_resource}, #{audit_origin}, #{audit_request}, #{audit_detail}, #{audit_key_version},
+        SELECT #{audit_tenant}::uuid, #{audit_id}::uuid, #{audit_at}::timestamptz, #{audit_action}::text, (#{audit_outcomes}::text[])[n],
+               (#{audit_reasons}::text[])[n], #{audit_actor_kind}::text, #{audit_actor}::text, #{audit_subject_kind}::text, #{audit_subject}::text,
+               #{audit_user}::uuid, #{audit_resource}::bigint, #{audit_origin}::text, #{audit_request}::text, #{audit_detail}::text, #{audit_key_version}::int,
                (#{audit_macs}::bytea[])[n]
           FROM (SELECT %s AS n) AS picked
          WHERE n IS NOT NULL

@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy of a resource, seen from one user: the conditions under which it applies and the methods
- * that it then allows. A policy without methods applies and allows nothing.
+ * A policy of a resource: the conditions under which it applies and the methods that it then
+ * allows. A policy without methods applies and allows nothing.
  *
  * @param id its id
  * @param name its name, unique in the tenant
  * @param enabled whether it takes part at all
- * @param member whether the user is in one of its groups
+ * @param groups whose members it is for; without groups it is for nobody
  * @param networks where the attempt must come from; empty means from any place, or from nowhere
  * @param schedule when it applies; null means always
  * @param methods {@code [PASSWORD]} is a password only, {@code [PASSWORD, OTP, …]} a password and
@@ -25,13 +25,14 @@ public record AccessPolicy(
     UUID id,
     String name,
     boolean enabled,
-    boolean member,
+    Set<UUID> groups,
     List<Cidr> networks,
     @Nullable Schedule schedule,
     Set<Method> methods) {
 
   /** Copies the lists. */
   public AccessPolicy {
+    groups = Set.copyOf(groups);
     networks = List.copyOf(networks);
     methods = inOrder(methods);
   }
@@ -40,16 +41,21 @@ public record AccessPolicy(
   public AccessPolicy(
       UUID id,
       String name,
-      boolean member,
+      Set<UUID> groups,
       List<Cidr> networks,
       @Nullable Schedule schedule,
       Set<Method> methods) {
-    this(id, name, true, member, networks, schedule, methods);
+    this(id, name, true, groups, networks, schedule, methods);
   }
 
   /** Whether an attempt must bring the password: alone, or beside another method. */
   public boolean wantsPassword() {
     return methods.contains(Method.PASSWORD);
+  }
+
+  /** Whether somebody in these groups is in one of the policy's. */
+  boolean isFor(Set<UUID> memberships) {
+    return !Collections.disjoint(groups, memberships);
   }
 
   /** Whether the password alone authenticates. */

@@ -1,5 +1,6 @@
 package io.tetrapylon.policy;
 
+import io.tetrapylon.kernel.CleanText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.regex.Pattern;

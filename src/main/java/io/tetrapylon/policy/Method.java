@@ -1,5 +1,7 @@
 package io.tetrapylon.policy;
 
+import io.tetrapylon.kernel.CleanText;
+
 /** A way to prove who one is that an access policy can allow. */
 public enum Method {
   PASSWORD("password"),

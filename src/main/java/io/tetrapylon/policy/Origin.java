@@ -1,5 +1,6 @@
 package io.tetrapylon.policy;
 
+import io.tetrapylon.kernel.CleanText;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 

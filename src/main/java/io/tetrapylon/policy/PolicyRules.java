@@ -3,6 +3,8 @@ package io.tetrapylon.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyRules {
   private PolicyRules() {}
 
-  /** The policy that applies, or null; the short way, for an attempt. */
+  /**
+   * The policy that applies to somebody in these groups, or null; the short way, for an attempt.
+   */
   public static @Nullable AccessPolicy firstMatch(
-      List<AccessPolicy> ordered, Origin origin, Instant now) {
+      List<AccessPolicy> ordered, Set<UUID> memberships, Origin origin, Instant now) {
     for (var policy : ordered) {
-      if (obstacle(policy, origin, now) == null) {
+      if (obstacle(policy, memberships, origin, now) == null) {
         return policy;
       }
     }
@@ -24,11 +28,12 @@ public final class PolicyRules {
   }
 
   /** The same answer as {@link #firstMatch}, and why no other policy gave it; for operators. */
-  public static PolicyDecision explain(List<AccessPolicy> ordered, Origin origin, Instant now) {
+  public static PolicyDecision explain(
+      List<AccessPolicy> ordered, Set<UUID> memberships, Origin origin, Instant now) {
     AccessPolicy matched = null;
     var passedOver = new ArrayList<PassedOver>();
     for (var policy : ordered) {
-      var cause = matched == null ? obstacle(policy, origin, now) : Cause.AFTER_MATCH;
+      var cause = matched == null ? obstacle(policy, memberships, origin, now) : Cause.AFTER_MATCH;
       if (cause == null) {
         matched = policy;
       } else {
@@ -39,11 +44,12 @@ public final class PolicyRules {
   }
 
   /** The first condition of the policy that does not hold; null means that it applies. */
-  private static @Nullable Cause obstacle(AccessPolicy policy, Origin origin, Instant now) {
+  private static @Nullable Cause obstacle(
+      AccessPolicy policy, Set<UUID> memberships, Origin origin, Instant now) {
     if (!policy.enabled()) {
       return Cause.DISABLED;
     }
-    if (!policy.member()) {
+    if (!policy.isFor(memberships)) {
       return Cause.NOT_A_MEMBER;
     }
     if (!isInside(policy.networks(), origin)) {

@@ -1,5 +1,6 @@
 package io.tetrapylon.policy;
 
+import io.tetrapylon.kernel.CleanText;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the policies of a resource as the opening SELECT aggregates them, in their order.
+ * Reads policies as the rulebook's SELECT aggregates them, in their order.
  *
- * <p>Each is an object with {@code id}, {@code name}, {@code member}, {@code cidrs} (texts), {@code
+ * <p>Each is an object with {@code id}, {@code name}, {@code groups}, {@code cidrs} (texts), {@code
  * methods} (names of {@link Method}), {@code days} ({@code MON} to {@code SUN}), {@code from},
  * {@code to} (minutes) and {@code zone}, the last four null together, and, where the statement does
  * not leave them out, {@code enabled}.
@@ -43,7 +43,7 @@ public final class StoredPolicies {
         UUID.fromString(row.getString("id")),
         row.getString("name"),
         row.getBoolean("enabled", true),
-        row.getBoolean("member"),
+        Set.copyOf(each(row.getJsonArray("groups"), UUID::fromString)),
         each(row.getJsonArray("cidrs"), Cidr::parse),
         schedule(row),
         methods(row));

@@ -91,6 +91,6 @@ class AccessPolicyTest {
   }
 
   private static AccessPolicy allowing(Set<Method> methods) {
-    return new AccessPolicy(new UUID(0, 1), "policy", true, List.of(), null, methods);
+    return new AccessPolicy(new UUID(0, 1), "policy", Set.of(), List.of(), null, methods);
   }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PolicyRulesTest {
+  private static final Set<UUID> STAFF = Set.of(new UUID(0, 99));
   private static final Instant MONDAY_NOON = Instant.parse("2026-11-02T12:00:00Z");
   private static final Instant SUNDAY_NOON = Instant.parse("2026-11-01T12:00:00Z");
   private static final Origin OFFICE = Origin.of("198.51.100.7");
@@ -33,54 +34,58 @@ class PolicyRulesTest {
   void theFirstPolicyWhoseConditionsHoldDecides() {
     var ordered = List.of(off, foreign, office, mondays, all);
 
-    assertSame(office, PolicyRules.firstMatch(ordered, OFFICE, SUNDAY_NOON));
-    assertSame(mondays, PolicyRules.firstMatch(ordered, ELSEWHERE, MONDAY_NOON));
-    assertSame(all, PolicyRules.firstMatch(ordered, ELSEWHERE, SUNDAY_NOON));
+    assertSame(office, PolicyRules.firstMatch(ordered, STAFF, OFFICE, SUNDAY_NOON));
+    assertSame(mondays, PolicyRules.firstMatch(ordered, STAFF, ELSEWHERE, MONDAY_NOON));
+    assertSame(all, PolicyRules.firstMatch(ordered, STAFF, ELSEWHERE, SUNDAY_NOON));
   }
 
   @Test
   void theOrderDecidesAndNotHowNarrowAPolicyIs() {
-    assertSame(all, PolicyRules.firstMatch(List.of(all, office), OFFICE, MONDAY_NOON));
+    assertSame(all, PolicyRules.firstMatch(List.of(all, office), STAFF, OFFICE, MONDAY_NOON));
   }
 
   @Test
   void withoutAMatchThereIsNoPolicy() {
-    assertNull(PolicyRules.firstMatch(List.of(), OFFICE, MONDAY_NOON));
+    assertNull(PolicyRules.firstMatch(List.of(), STAFF, OFFICE, MONDAY_NOON));
     assertNull(
-        PolicyRules.firstMatch(List.of(off, foreign, office, mondays), NOWHERE, SUNDAY_NOON));
+        PolicyRules.firstMatch(
+            List.of(off, foreign, office, mondays), STAFF, NOWHERE, SUNDAY_NOON));
     assertEquals(
-        new PolicyDecision(null, List.of()), PolicyRules.explain(List.of(), OFFICE, MONDAY_NOON));
+        new PolicyDecision(null, List.of()),
+        PolicyRules.explain(List.of(), STAFF, OFFICE, MONDAY_NOON));
   }
 
   @Test
   void anOriginThatIsNoAddressIsInNoNetworkButAnyPlaceIsAnyPlace() {
     var ordered = List.of(office, all);
 
-    assertSame(all, PolicyRules.firstMatch(ordered, NOWHERE, MONDAY_NOON));
-    assertSame(all, PolicyRules.firstMatch(ordered, Origin.of(null), MONDAY_NOON));
+    assertSame(all, PolicyRules.firstMatch(ordered, STAFF, NOWHERE, MONDAY_NOON));
+    assertSame(all, PolicyRules.firstMatch(ordered, STAFF, Origin.of(null), MONDAY_NOON));
   }
 
   @Test
   void anyOneOfTheNetworksWillDo() {
     assertSame(
-        office, PolicyRules.firstMatch(List.of(office), Origin.of("2001:db8::7"), MONDAY_NOON));
+        office,
+        PolicyRules.firstMatch(List.of(office), STAFF, Origin.of("2001:db8::7"), MONDAY_NOON));
     assertSame(
         office,
-        PolicyRules.firstMatch(List.of(office), Origin.of("::ffff:198.51.100.7"), MONDAY_NOON));
+        PolicyRules.firstMatch(
+            List.of(office), STAFF, Origin.of("::ffff:198.51.100.7"), MONDAY_NOON));
   }
 
   @Test
   void aPolicyWithoutMethodsStillDecides() {
-    var nothing = new AccessPolicy(new UUID(0, 1), "nothing", true, List.of(), null, Set.of());
+    var nothing = new AccessPolicy(new UUID(0, 1), "nothing", STAFF, List.of(), null, Set.of());
 
-    assertSame(nothing, PolicyRules.firstMatch(List.of(nothing, all), OFFICE, MONDAY_NOON));
+    assertSame(nothing, PolicyRules.firstMatch(List.of(nothing, all), STAFF, OFFICE, MONDAY_NOON));
   }
 
   @Test
   void theExplanationNamesEachPolicyThatWasPassedOverAndWhy() {
     var decision =
         PolicyRules.explain(
-            List.of(off, foreign, office, mondays, all, office), ELSEWHERE, SUNDAY_NOON);
+            List.of(off, foreign, office, mondays, all, office), STAFF, ELSEWHERE, SUNDAY_NOON);
 
     assertSame(all, decision.matched());
     assertEquals(
@@ -100,7 +105,8 @@ class PolicyRulesTest {
     var outside = policy("outside", true, true, NETWORKS, MONDAYS);
 
     var decision =
-        PolicyRules.explain(List.of(nothingHolds, notAMember, outside), NOWHERE, SUNDAY_NOON);
+        PolicyRules.explain(
+            List.of(nothingHolds, notAMember, outside), STAFF, NOWHERE, SUNDAY_NOON);
 
     assertNull(decision.matched());
     assertEquals(
@@ -117,9 +123,9 @@ class PolicyRulesTest {
       var origin = origins.get(random.nextInt(3));
       var now = random.nextBoolean() ? MONDAY_NOON : SUNDAY_NOON;
 
-      var explained = PolicyRules.explain(ordered, origin, now);
+      var explained = PolicyRules.explain(ordered, STAFF, origin, now);
 
-      assertSame(PolicyRules.firstMatch(ordered, origin, now), explained.matched());
+      assertSame(PolicyRules.firstMatch(ordered, STAFF, origin, now), explained.matched());
       var mentioned =
           new ArrayList<>(explained.passedOver().stream().map(PassedOver::policy).toList());
       if (explained.matched() != null) {
@@ -147,6 +153,12 @@ class PolicyRulesTest {
       String name, boolean enabled, boolean member, List<Cidr> networks, Schedule schedule) {
     var id = UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return new AccessPolicy(
-        id, name, enabled, member, networks, schedule, Set.of(Method.PASSWORD, Method.OTP));
+        id,
+        name,
+        enabled,
+        member ? STAFF : Set.of(new UUID(0, 98)),
+        networks,
+        schedule,
+        Set.of(Method.PASSWORD, Method.OTP));
   }
 }

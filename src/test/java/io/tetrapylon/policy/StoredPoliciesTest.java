@@ -21,11 +21,11 @@ class StoredPoliciesTest {
     var rows =
         new JsonArray(
             """
-            [{"id": "%s", "name": "office", "member": true,
+            [{"id": "%s", "name": "office", "groups": ["%s"],
               "cidrs": ["198.51.100.0/26", "2001:db8::/32"], "methods": ["OTP", "PASSWORD"],
               "days": ["MON", "SUN"], "from": 1320, "to": 360, "zone": "Europe/Zurich"}]
             """
-                .formatted(ID));
+                .formatted(ID, ID));
 
     var policies = StoredPolicies.read(rows);
 
@@ -34,7 +34,7 @@ class StoredPoliciesTest {
             new AccessPolicy(
                 UUID.fromString(ID),
                 "office",
-                true,
+                Set.of(UUID.fromString(ID)),
                 List.of(Cidr.parse("198.51.100.0/26"), Cidr.parse("2001:db8::/32")),
                 Schedule.parse(List.of("MON", "SUN"), "22:00", "06:00", "Europe/Zurich"),
                 Set.of(Method.PASSWORD, Method.OTP))),
@@ -47,13 +47,13 @@ class StoredPoliciesTest {
     var rows =
         new JsonArray(
             """
-            [{"id": "%s", "name": "all", "member": false, "cidrs": %s, "methods": [],
+            [{"id": "%s", "name": "all", "groups": null, "cidrs": %s, "methods": [],
               "days": null, "from": null, "to": null, "zone": null}]
             """
                 .formatted(ID, cidrs));
 
     assertEquals(
-        List.of(new AccessPolicy(UUID.fromString(ID), "all", false, List.of(), null, Set.of())),
+        List.of(new AccessPolicy(UUID.fromString(ID), "all", Set.of(), List.of(), null, Set.of())),
         StoredPolicies.read(rows));
   }
 
@@ -96,7 +96,7 @@ class StoredPoliciesTest {
   }
 
   private static String row(String name) {
-    return "{\"id\": \"%s\", \"name\": \"%s\", \"member\": true, \"cidrs\": null, \"methods\": [\"OTP\"]}"
+    return "{\"id\": \"%s\", \"name\": \"%s\", \"groups\": null, \"cidrs\": null, \"methods\": [\"OTP\"]}"
         .formatted(ID, name);
   }
 }

@@ -1,4 +1,4 @@
-package io.tetrapylon.policy;
+package io.tetrapylon.kernel;
 
 /**
  * Text from outside made fit for a log, an audit row or a sentence.
@@ -7,14 +7,14 @@ package io.tetrapylon.policy;
  * control and format characters, line and paragraph separators, lone surrogates, unassigned and
  * private code points.
  */
-final class CleanText {
+public final class CleanText {
   /** The longest text that comes out, in UTF-16 units. */
-  static final int LENGTH = 64;
+  public static final int LENGTH = 64;
 
   private CleanText() {}
 
   /** The visible text, at most {@value #LENGTH} long; reads no further than it must. */
-  static String of(String text) {
+  public static String of(String text) {
     var clean = new StringBuilder(Math.min(text.length(), LENGTH));
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);

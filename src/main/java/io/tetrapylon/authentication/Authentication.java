@@ -1,0 +1,207 @@
+package io.tetrapylon.authentication;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.AuditEvent;
+import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.keys.DataKeys;
+import io.tetrapylon.keys.PasswordHasher;
+import io.tetrapylon.keys.TenantKeys;
+import io.tetrapylon.policy.ForgotTokenCode;
+import io.tetrapylon.policy.PolicyRules;
+import io.tetrapylon.policy.Rulebook;
+import io.tetrapylon.policy.Rulebooks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door: open, evaluate, commit, answer.
+ *
+ * <pre>
+ *   attempt ─ open (SELECT) ─ entry ─┬─ refused ───────────────────────┐
+ *                                    └─ password ─┬─ wrong, locked ────┤
+ *                                    (hash, on    └─ code ─ evaluated ─┴─ commit (guarded statement) ─ decision
+ *                                     its own pool)
+ * </pre>
+ *
+ * A login that nobody has walks the same way, with the same hash and as many statements.
+ */
+@ApplicationScoped
+public class Authentication {
+  private final Opening opening;
+  private final Commit commit;
+  private final Rulebooks rulebooks;
+  private final DataKeys dataKeys;
+  private final PasswordHasher hasher;
+  private final Ids ids;
+  private final Clock clock;
+  private final MeterRegistry metrics;
+
+  Authentication(
+      Opening opening,
+      Commit commit,
+      Rulebooks rulebooks,
+      DataKeys dataKeys,
+      PasswordHasher hasher,
+      Ids ids,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.opening = opening;
+    this.commit = commit;
+    this.rulebooks = rulebooks;
+    this.dataKeys = dataKeys;
+    this.hasher = hasher;
+    this.ids = ids;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /** Decides an attempt. It fails with a {@link Refusal} when the request itself is broken. */
+  public Uni<Decision> decide(Attempt attempt) {
+    return begin(attempt.context())
+        .chain(begun -> evaluate(attempt, begun).chain(verdict -> settle(attempt, begun, verdict)))
+        .invoke(decision -> count(attempt, decision));
+  }
+
+  /**
+   * What a user may do at a resource, without any attempt. It fails with {@code USER_UNKNOWN} for a
+   * login that nobody has.
+   */
+  public Uni<Standing> standing(Attempt.Context context) {
+    return begin(context).map(begun -> standing(context, begun));
+  }
+
+  /**
+   * Refuses what no attempt may name: an unknown resource, an expired licence. For requests that
+   * are broken otherwise.
+   */
+  public Uni<Void> requireResource(UUID tenant, long resourceId) {
+    return rulebooks
+        .latest(tenant)
+        .invoke(book -> Entry.resource(book, resourceId, clock.instant()))
+        .replaceWithVoid();
+  }
+
+  private record Begun(Opened opened, Rulebook book, TenantKeys keys) {}
+
+  private Uni<Begun> begin(Attempt.Context context) {
+    UUID tenant = context.caller().tenantId();
+    return dataKeys
+        .of(tenant)
+        .chain(
+            keys ->
+                opening
+                    .open(context)
+                    .chain(
+                        opened ->
+                            rulebooks
+                                .of(tenant, opened.rulebookVersion())
+                                .map(book -> new Begun(opened, book, keys))));
+  }
+
+  private Uni<Verdict> evaluate(Attempt attempt, Begun begun) {
+    var entry = Entry.of(attempt, begun.opened(), begun.book(), clock.instant());
+    if (begun.opened().user() == null) {
+      return (entry.wantsPassword() ? compare(attempt, null, begun) : Uni.createFrom().item(false))
+          .replaceWith(new Verdict.Unknown());
+    }
+    if (entry.refusal() != null) {
+      return Uni.createFrom().item(new Verdict.Refused(entry.refusal()));
+    }
+    return entry.wantsPassword()
+        ? byPassword(attempt, begun)
+        : Uni.createFrom().item(byCode(attempt, begun, false));
+  }
+
+  private Uni<Verdict> byPassword(Attempt attempt, Begun begun) {
+    var stored = begun.opened().password();
+    String hash = stored == null ? null : stored.open(begun.keys()).text();
+    return compare(attempt, hash, begun).map(matches -> afterPassword(attempt, begun, matches));
+  }
+
+  private Uni<Boolean> compare(Attempt attempt, @Nullable String hash, Begun begun) {
+    return hasher
+        .check(Objects.requireNonNull(attempt.password()), hash)
+        .map(check -> check.matches());
+  }
+
+  private Verdict afterPassword(Attempt attempt, Begun begun, boolean matches) {
+    var evaluation = new Evaluation(begun.book(), begun.opened(), begun.keys());
+    var against = evaluation.ofPassword(matches);
+    if (against != null) {
+      return against;
+    }
+    if (attempt instanceof Attempt.ForgotToken forgot) {
+      return new Verdict.ForgotTokenAccepted(
+          evaluation.accepted().password(), codeMacs(forgot, begun));
+    }
+    return attempt instanceof Attempt.ByCode ? byCode(attempt, begun, true) : evaluation.accepted();
+  }
+
+  private static java.util.List<byte[]> codeMacs(Attempt.ForgotToken forgot, Begun begun) {
+    return ForgotTokenCode.candidates(
+        begun.keys(),
+        Objects.requireNonNull(begun.opened().user()).id(),
+        forgot.activationCode(),
+        forgot.hours(),
+        forgot.verificationCode());
+  }
+
+  private Verdict byCode(Attempt attempt, Begun begun, boolean withPassword) {
+    var evaluation = new Evaluation(begun.book(), begun.opened(), begun.keys());
+    return evaluation.ofCode(((Attempt.ByCode) attempt).code(), withPassword, clock.instant());
+  }
+
+  private Uni<Decision> settle(Attempt attempt, Begun begun, Verdict verdict) {
+    return commit.commit(
+        verdict, begun.opened(), event(attempt, begun.opened()), begun.keys(), attempt.context());
+  }
+
+  private AuditEvent event(Attempt attempt, Opened opened) {
+    var context = attempt.context();
+    var user = opened.user();
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new AuditEvent(
+        context.caller().tenantId(),
+        ids.next(),
+        at,
+        attempt.action(),
+        AuditEvent.Outcome.REFUSED,
+        null,
+        context.caller().actor(context.requestId()),
+        "user",
+        user == null ? null : user.username(),
+        user == null ? null : user.id(),
+        context.resourceId(),
+        context.origin().text(),
+        null);
+  }
+
+  private Standing standing(Attempt.Context context, Begun begun) {
+    Instant now = clock.instant();
+    var resource = Entry.resource(begun.book(), context.resourceId(), now);
+    var user = begun.opened().user();
+    if (user == null) {
+      throw new Refusal(Reason.USER_UNKNOWN);
+    }
+    var policy = PolicyRules.firstMatch(resource.policies(), user.groups(), context.origin(), now);
+    var password = begun.opened().password();
+    boolean lockedOut = password != null && password.locked();
+    return Standing.of(user, lockedOut, policy);
+  }
+
+  private void count(Attempt attempt, Decision decision) {
+    String reason =
+        decision instanceof Decision.Refused refused ? refused.reason().name() : "GRANTED";
+    metrics
+        .counter("tetrapylon.decisions", "action", attempt.action(), "outcome", reason)
+        .increment();
+  }
+}

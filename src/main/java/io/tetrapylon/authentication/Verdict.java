@@ -1,0 +1,57 @@
+package io.tetrapylon.authentication;
+
+import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.oath.OathMatch;
+import io.tetrapylon.kernel.Reason;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the evaluation says shall be committed; the commit may still find that a race was lost. */
+sealed interface Verdict {
+  /**
+   * A credential with the limit of failures that its guard holds.
+   *
+   * @param limit the failure that reaches it locks
+   */
+  record Guarded(UUID id, int limit) {}
+
+  /** The password was right, and it is enough. */
+  record PasswordAccepted(Guarded password) implements Verdict {}
+
+  /**
+   * The code was right.
+   *
+   * @param password the password's guard, where it was wanted
+   * @param siblings other tokens whose failures are forgiven
+   * @param stranger whether the attempt came from a network that the user never succeeded from
+   */
+  record CodeAccepted(
+      Guarded token,
+      OathMatch.Fresh fresh,
+      @Nullable Guarded password,
+      List<Candidate> siblings,
+      boolean stranger)
+      implements Verdict {}
+
+  /**
+   * The password was right, and so, if they are live, are the forgot-token codes: that is for the
+   * commit to find.
+   */
+  record ForgotTokenAccepted(Guarded password, List<byte[]> codeMacs) implements Verdict {}
+
+  /**
+   * A wrong factor, counted against each credential that it was compared with.
+   *
+   * @param reason for the audit trail
+   * @param whenLocked the reason if this failure, or one that overtook it, locked the credential
+   */
+  record Failed(Reason reason, Reason whenLocked, List<Guarded> compared, boolean stranger)
+      implements Verdict {}
+
+  /** Refused and counted nowhere. */
+  record Refused(Reason reason) implements Verdict {}
+
+  /** Refused because nobody has that login; counted under its MAC. */
+  record Unknown() implements Verdict {}
+}

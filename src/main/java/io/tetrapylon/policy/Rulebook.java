@@ -1,0 +1,64 @@
+package io.tetrapylon.policy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that rules an attempt in a tenant besides the user, compiled.
+ *
+ * @param version grows with each change of any of it
+ * @param limits how many failures block
+ * @param licenceExpires the last day of the licence, or null for none
+ * @param resources by id
+ * @param credentialRules by the id of the credential policy
+ */
+public record Rulebook(
+    long version,
+    Limits limits,
+    @Nullable LocalDate licenceExpires,
+    Map<Long, ResourceRules> resources,
+    Map<UUID, CredentialRules> credentialRules) {
+
+  /** Copies the maps. */
+  public Rulebook {
+    resources = Map.copyOf(resources);
+    credentialRules = Map.copyOf(credentialRules);
+  }
+
+  /**
+   * How many failures in a row block; the one that reaches the limit does.
+   *
+   * @param token a token, at least 1
+   * @param password a user, by wrong passwords, at least 1
+   */
+  public record Limits(int token, int password) {}
+
+  /**
+   * A resource as attempts see it.
+   *
+   * @param id its number
+   * @param name what people call it
+   * @param plainApproval whether a push may be approved without typing digits
+   * @param policies the enabled ones that name it, in order
+   */
+  public record ResourceRules(
+      long id, String name, boolean plainApproval, List<AccessPolicy> policies) {
+    /** Copies the list. */
+    public ResourceRules {
+      policies = List.copyOf(policies);
+    }
+  }
+
+  /**
+   * What a credential policy says about using a credential.
+   *
+   * @param failureLimit overrides the tenant's limit, unless null
+   * @param timeWindow TOTP steps to either side, 0 to 10
+   * @param counterWindow HOTP counters ahead, 0 to 100
+   */
+  public record CredentialRules(
+      @Nullable Integer failureLimit, int timeWindow, int counterWindow) {}
+}
