@@ -27,9 +27,10 @@ public class EmbeddedPostgresResource implements QuarkusTestResourceLifecycleMan
   @Override
   public Map<String, String> start() {
     int port = serverPort();
-    String database = createDatabase(port);
+    String url = "postgresql://localhost:" + port + "/" + createDatabase(port);
     return Map.of(
-        "quarkus.datasource.reactive.url", "postgresql://localhost:" + port + "/" + database,
+        "quarkus.datasource.reactive.url", url,
+        "quarkus.datasource.jdbc.url", "jdbc:" + url,
         "quarkus.datasource.username", OWNER,
         "quarkus.datasource.password", OWNER);
   }

@@ -1,0 +1,29 @@
+package io.tetrapylon.boot;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jspecify.annotations.Nullable;
+
+/** Where the gateway starts: first its store, then everything else. */
+@QuarkusMain
+public final class Tetrapylon {
+  private Tetrapylon() {}
+
+  /** Runs until the process is told to stop. */
+  public static void main(String... arguments) {
+    try {
+      StoreChoice.in(new Surroundings()).announce();
+    } catch (StartRefused refusal) {
+      System.err.println(refusal.getMessage());
+      System.exit(1);
+    }
+    Quarkus.run(null, Tetrapylon::end, arguments);
+  }
+
+  /** A start that failed fires no shutdown event: what was begun before it is undone here. */
+  private static void end(int status, @Nullable Throwable failure) {
+    AtStop.runAll();
+    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(status, failure);
+  }
+}
