@@ -1,0 +1,48 @@
+package io.tetrapylon.dialect;
+
+import io.tetrapylon.kernel.Reason;
+
+/**
+ * One wire API: the paths that are its own, and its words for every failure.
+ *
+ * <p>Each is a CDI bean; the edge finds them all, so another one needs no change here. Both methods
+ * run on an event loop and must not block.
+ */
+public interface Dialect {
+  /** How much of a body is read unless a dialect says otherwise, in bytes. */
+  int DEFAULT_BODY_BYTES = 64 * 1024;
+
+  /**
+   * Whether a path is below this dialect's root.
+   *
+   * @param path the path as it was sent, without the query, still percent-encoded
+   */
+  boolean owns(String path);
+
+  /**
+   * The answer to a request that failed. What the caller may learn is decided here.
+   *
+   * @param reason why it failed
+   * @param message for {@code MEMBER_INVALID}, {@code CONFLICT} and {@code OBJECT_UNKNOWN} what was
+   *     wrong with the caller's own input; for any other reason it is not meant for the caller
+   */
+  Rendering render(Reason reason, String message);
+
+  /** The longest body that is read, in bytes; a longer one is {@link Reason#BODY_TOO_LARGE}. */
+  default int maxBodyBytes() {
+    return DEFAULT_BODY_BYTES;
+  }
+
+  /** Whether {@code %2F} may stand inside a path segment. */
+  default boolean allowsEncodedSlash() {
+    return false;
+  }
+
+  /**
+   * The methods that a path knows, as the {@code Allow} header wants them (RFC 9110 section
+   * 10.2.1); empty where the dialect does not say.
+   */
+  default String allowedMethods(String path) {
+    return "";
+  }
+}
