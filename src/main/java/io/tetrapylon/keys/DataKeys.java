@@ -1,5 +1,6 @@
 package io.tetrapylon.keys;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Reason;
@@ -27,6 +28,8 @@ public final class DataKeys {
   private static final int FIRST_VERSION = 1;
   private static final String SELECT =
       "SELECT version, master_key_id, wrapped FROM data_key WHERE tenant_id = $1";
+  private static final String NEWEST =
+      "SELECT tenant_id, max(version) AS version FROM data_key WHERE version > 1 GROUP BY tenant_id";
   private static final String INSERT =
       """
       INSERT INTO data_key (tenant_id, version, master_key_id, wrapped, created_at)
@@ -100,6 +103,19 @@ public final class DataKeys {
     return known == null || known.currentVersion() >= version
         ? Uni.createFrom().voidItem()
         : load(tenant).replaceWithVoid();
+  }
+
+  /** Loads again whatever another node has made a newer version of. */
+  Uni<Void> learn() {
+    return pool.query(NEWEST)
+        .execute()
+        .toMulti()
+        .flatMap(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUniAndConcatenate(
+            row -> refresh(row.getUUID("tenant_id"), row.getInteger("version")))
+        .collect()
+        .last();
   }
 
   private Uni<TenantKeys> load(UUID tenant) {
