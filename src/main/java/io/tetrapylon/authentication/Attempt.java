@@ -27,8 +27,11 @@ public sealed interface Attempt {
    */
   record Context(Caller caller, String requestId, long resourceId, String login, Origin origin) {}
 
-  /** A password alone: under a policy that wants no more, or in forgot-token mode. */
-  record ByPassword(Context context, Secret password) implements Attempt {
+  /**
+   * A password alone: under a policy that wants no more, or in forgot-token mode. A missing one is
+   * refused.
+   */
+  record ByPassword(Context context, @Nullable Secret password) implements Attempt {
     @Override
     public String action() {
       return "authenticate.password";
@@ -56,7 +59,11 @@ public sealed interface Attempt {
    * @param hours 1 to 72
    */
   record ForgotToken(
-      Context context, Secret password, String activationCode, String verificationCode, int hours)
+      Context context,
+      @Nullable Secret password,
+      String activationCode,
+      String verificationCode,
+      int hours)
       implements Attempt {
     @Override
     public String action() {

@@ -2,6 +2,7 @@ package io.tetrapylon.authentication;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.AuditEvent;
 import io.tetrapylon.audit.AuditEvent.Outcome;
@@ -52,7 +53,9 @@ class Commit {
   private final Statement unknown;
   private final Statement refusal;
 
-  Commit(Pool pool) {
+  Commit(Pool injected) {
+    // Templates look into the client, so they want the pool itself and not CDI's proxy of it.
+    var pool = Pool.newInstance(ClientProxy.unwrap(injected.getDelegate()));
     code = new Statement(pool, GRANTED_OR_LOST, CredentialGuard.CONSUME_CODE);
     codeFromNewNetwork =
         new Statement(

@@ -64,7 +64,7 @@ class CallerStore {
   }
 
   Uni<@Nullable Caller> byApiKey(byte[] digest) {
-    return first(CLIENT_BY_API_KEY, Tuple.of(io.vertx.mutiny.core.buffer.Buffer.buffer(digest)))
+    return first(CLIENT_BY_API_KEY, Tuple.of(io.vertx.core.buffer.Buffer.buffer(digest)))
         .map(row -> row == null ? null : client(row));
   }
 
