@@ -230,6 +230,14 @@ class EdgeTest {
   }
 
   @Test
+  void longLinesAndHeadersAreRefusedByTheServerBeforeTheEdge() throws IOException {
+    var header = "GET /probe HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(17_000) + "\r\n\r\n";
+
+    assertEquals("414", RawHttp.get(port, "/probe/" + "x".repeat(4_100)).substring(9, 12));
+    assertEquals("431", RawHttp.exchange(port, header).substring(9, 12));
+  }
+
+  @Test
   void authPointAnswersInItsOwnWords() {
     given().get(PROBLEM + "nothing").then().statusCode(404).body("detail", equalTo("201105003"));
     given().get("/oauth/token/x").then().statusCode(404).body("error", equalTo("invalid_request"));
