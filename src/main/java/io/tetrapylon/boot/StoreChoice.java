@@ -2,6 +2,7 @@ package io.tetrapylon.boot;
 
 import io.quarkus.runtime.ImageMode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 
@@ -19,6 +20,8 @@ final class StoreChoice {
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
   private static final String DIRECTORY = "tetrapylon.data.directory";
 
+  private static final List<String> KEYS =
+      List.of("tetrapylon.keys.file", "tetrapylon.keys.master", "tetrapylon.keys.pepper");
   private static final String HOST = "quarkus.http.host";
 
   private final Surroundings surroundings;
@@ -68,16 +71,15 @@ final class StoreChoice {
               + " QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.");
     }
     Path directory = directory();
-    boolean hasKeys = surroundings.hasAnyUnder("tetrapylon.keys.");
     var properties = startIn(directory);
+    if (KEYS.stream().anyMatch(surroundings::hasAnyUnder)) {
+      properties.remove("tetrapylon.keys.file");
+    }
     properties.stringPropertyNames().forEach(name -> handOver(name, properties.getProperty(name)));
     if (!surroundings.has(HOST)) {
       handOver(HOST, "127.0.0.1");
     }
     handOver(EMBEDDED, "true");
-    if (!hasKeys) {
-      handOver("tetrapylon.keys.file", directory.resolve("keys").toString());
-    }
   }
 
   private Path directory() {

@@ -2,15 +2,17 @@ package io.tetrapylon.boot;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.tetrapylon.keys.MasterKeys;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses a store that forgets: a code that was accepted must stay used up after a crash. Tests run
- * on one that does, for speed.
+ * Refuses a store that forgets, since a code that was accepted must stay used up after a crash, and
+ * keys that everybody can read. Tests run on both.
  */
 @Singleton
 class StoreSafety {
@@ -19,14 +21,22 @@ class StoreSafety {
           + " AND name IN ('fsync', 'synchronous_commit', 'full_page_writes') ORDER BY name";
 
   private final Pool pool;
+  private final MasterKeys keys;
+  private final boolean embedded;
 
-  StoreSafety(Pool pool) {
+  StoreSafety(
+      Pool pool,
+      MasterKeys keys,
+      @ConfigProperty(name = StoreChoice.EMBEDDED, defaultValue = "false") boolean embedded) {
     this.pool = pool;
+    this.keys = keys;
+    this.embedded = embedded;
   }
 
   void check(@Observes StartupEvent event) {
     if (LaunchMode.current() != LaunchMode.TEST) {
       refuse(weakSettings());
+      refuse(!embedded && keys.isDevelopmentKey());
     }
   }
 
@@ -48,6 +58,19 @@ class StoreSafety {
           "The store would forget what it acknowledged: switch on "
               + String.join(", ", weakSettings)
               + " in PostgreSQL.");
+    }
+  }
+
+  /**
+   * Ends the start of a gateway in production with a key out of the product's own sources.
+   *
+   * @throws StartRefused when told so
+   */
+  static void refuse(boolean developmentKey) {
+    if (developmentKey) {
+      throw new StartRefused(
+          "A development key is configured: make a key file of your own and name it in"
+              + " tetrapylon.keys.file.");
     }
   }
 }

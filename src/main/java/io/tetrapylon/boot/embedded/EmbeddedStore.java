@@ -3,9 +3,12 @@ package io.tetrapylon.boot.embedded;
 import io.tetrapylon.boot.AtStop;
 import io.tetrapylon.boot.StartRefused;
 import io.tetrapylon.kernel.Entropy;
+import io.tetrapylon.keys.KeyFile;
 import java.io.IOException;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,7 +29,7 @@ public final class EmbeddedStore implements Callable<Properties> {
   /**
    * Starts or joins, and leaves word how to stop.
    *
-   * @return the datasource's properties
+   * @return the datasource's properties, and where the keys lie that were made for this store
    * @throws StartRefused when PostgreSQL does not start, with what it said
    */
   @Override
@@ -61,7 +64,21 @@ public final class EmbeddedStore implements Callable<Properties> {
     }
     var postmaster = running.isPresent() ? running.get() : cluster.start();
     new Superuser(postmaster.port(), superuser).prepare(gateway);
-    return properties(postmaster.port(), gateway);
+    var properties = properties(postmaster.port(), gateway);
+    properties.setProperty("tetrapylon.keys.file", keys(entropy).toString());
+    return properties;
+  }
+
+  /** Made beside the file and moved: half a key file would lock everything away. */
+  private Path keys(Entropy entropy) throws IOException {
+    Path file = directory.resolve("keys");
+    if (!Files.exists(file)) {
+      Path fresh = directory.resolve("keys.new");
+      Files.deleteIfExists(fresh);
+      KeyFile.generate(fresh, entropy);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return file;
   }
 
   private static Properties properties(int port, String password) {
