@@ -3,7 +3,6 @@ package io.tetrapylon.boot;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import org.jspecify.annotations.Nullable;
 
 /** Where the gateway starts: first its store, then everything else. */
 @QuarkusMain
@@ -18,12 +17,17 @@ public final class Tetrapylon {
       System.err.println(refusal.getMessage());
       System.exit(1);
     }
-    Quarkus.run(null, Tetrapylon::end, arguments);
+    undoAfterFailure();
+    Quarkus.run(arguments);
   }
 
   /** A start that failed fires no shutdown event: what was begun before it is undone here. */
-  private static void end(int status, @Nullable Throwable failure) {
-    AtStop.runAll();
-    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(status, failure);
+  private static void undoAfterFailure() {
+    var usual = ApplicationLifecycleManager.getDefaultExitCodeHandler();
+    ApplicationLifecycleManager.setDefaultExitCodeHandler(
+        (status, failure) -> {
+          AtStop.runAll();
+          usual.accept(status, failure);
+        });
   }
 }
