@@ -66,7 +66,8 @@ CREATE TABLE reserved_number (
   PRIMARY KEY (tenant_id, number)
 );
 
-CREATE FUNCTION next_number() RETURNS bigint LANGUAGE plpgsql AS $$
+-- It runs as the owner, because a number that any tenant reserved is stepped over, and a tenant sees its own only.
+CREATE FUNCTION next_number() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   candidate bigint;
 BEGIN
@@ -127,6 +128,9 @@ CREATE TABLE app_user (
   CONSTRAINT app_user_number_key UNIQUE (tenant_id, number),
   CONSTRAINT app_user_external_id_key UNIQUE (tenant_id, external_id)
 );
+
+-- Seats go by order of creation: see Seats in the feature user.
+CREATE INDEX app_user_seat ON app_user (tenant_id, created_at, id);
 
 -- What a user may be called by, normalised: user name and e-mail share one name space, so that no user's e-mail is
 -- another one's name.
@@ -266,13 +270,14 @@ CREATE TABLE access_policy_resource (
 );
 CREATE INDEX access_policy_resource_policy ON access_policy_resource (tenant_id, policy_id);
 
+-- A foreign key without a cascade keeps what is in use; it is deferrable, so that a whole tenant can be deleted.
 CREATE TABLE access_policy_group (
   tenant_id uuid NOT NULL,
   policy_id uuid NOT NULL,
   group_id  uuid NOT NULL,
   PRIMARY KEY (tenant_id, policy_id, group_id),
   CONSTRAINT access_policy_group_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES access_policy ON DELETE CASCADE,
-  CONSTRAINT access_policy_group_group_fk FOREIGN KEY (tenant_id, group_id) REFERENCES user_group
+  CONSTRAINT access_policy_group_group_fk FOREIGN KEY (tenant_id, group_id) REFERENCES user_group DEFERRABLE
 );
 
 CREATE TABLE access_policy_network (
@@ -281,7 +286,7 @@ CREATE TABLE access_policy_network (
   network_id uuid NOT NULL,
   PRIMARY KEY (tenant_id, policy_id, network_id),
   CONSTRAINT access_policy_network_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES access_policy ON DELETE CASCADE,
-  CONSTRAINT access_policy_network_network_fk FOREIGN KEY (tenant_id, network_id) REFERENCES network
+  CONSTRAINT access_policy_network_network_fk FOREIGN KEY (tenant_id, network_id) REFERENCES network DEFERRABLE
 );
 
 -- Null limits mean: as the tenant says, or the kind's own default.
@@ -349,7 +354,7 @@ CREATE TABLE credential (
   PRIMARY KEY (tenant_id, id),
   CONSTRAINT credential_external_id_key UNIQUE (tenant_id, external_id),
   CONSTRAINT credential_user_fk FOREIGN KEY (tenant_id, user_id) REFERENCES app_user ON DELETE CASCADE,
-  CONSTRAINT credential_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES credential_policy
+  CONSTRAINT credential_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES credential_policy DEFERRABLE
 ) WITH (fillfactor = 80); -- room for HOT updates: each use rewrites the row and no indexed column
 CREATE INDEX credential_user ON credential (tenant_id, user_id);
 CREATE UNIQUE INDEX credential_password_key ON credential (tenant_id, user_id, policy_id) WHERE kind = 'PASSWORD';

@@ -49,6 +49,12 @@ public class Ledger {
       return new Changed<>(value, subjectKind, subject.toString(), null, null);
     }
 
+    /** A change that gives nothing back, such as a deletion. */
+    @SuppressWarnings("NullAway") // a Uni<Void> has no other item
+    public static Changed<Void> nothing(String subjectKind, Object subject) {
+      return new Changed<>(null, subjectKind, subject.toString(), null, null);
+    }
+
     /** A change that concerns a user. */
     public static <T> Changed<T> ofUser(T value, String subjectKind, Object subject, UUID userId) {
       return new Changed<>(value, subjectKind, subject.toString(), userId, null);
@@ -65,7 +71,10 @@ public class Ledger {
     return Panache.withTransaction(() -> entered(tenant, session -> work.get()));
   }
 
-  /** Changes something, and records who did what in the same transaction. */
+  /**
+   * Changes something, and records who did what in the same transaction. Fails with {@code
+   * VERSION_STALE} or {@code CONFLICT} when the store refuses it, see {@link Conflicts}.
+   */
   public <T> Uni<T> change(
       Actor actor, UUID tenant, String action, Supplier<Uni<Changed<T>>> work) {
     return dataKeys
@@ -76,7 +85,9 @@ public class Ledger {
                     () ->
                         entered(
                             tenant,
-                            session -> changed(session, actor, tenant, action, keys, work))));
+                            session -> changed(session, actor, tenant, action, keys, work))))
+        .onFailure()
+        .transform(Conflicts::translate);
   }
 
   private <T> Uni<T> changed(

@@ -1,5 +1,6 @@
 package io.tetrapylon.tenant;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -50,7 +51,17 @@ public final class Permission {
 
   private Permission() {}
 
+  static boolean isKnown(String name) {
+    return name.equals(ALL) || name.equals(INSTALLATION) || EVERYTHING_IN_A_TENANT.contains(name);
+  }
+
   static Set<String> expand(Set<String> granted) {
-    return granted.contains(ALL) ? EVERYTHING_IN_A_TENANT : granted;
+    if (!granted.contains(ALL)) {
+      return granted;
+    }
+    var all = new HashSet<>(EVERYTHING_IN_A_TENANT);
+    all.addAll(granted);
+    all.remove(ALL);
+    return all;
   }
 }

@@ -1,0 +1,50 @@
+package io.tetrapylon.audit;
+
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.keys.TenantKeys;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Rows of the trail for transactions of the pg client, where there is no {@link Ledger}. */
+@ApplicationScoped
+public class AuditWriter {
+  private final Ids ids;
+  private final Clock clock;
+
+  AuditWriter(Ids ids, Clock clock) {
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** A change, with an id and a time, to be written or to be ended otherwise. */
+  public AuditEvent changed(
+      Actor actor, UUID tenant, String action, String subjectKind, String subject) {
+    return new AuditEvent(
+        tenant,
+        ids.next(),
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        action,
+        AuditEvent.Outcome.CHANGED,
+        null,
+        actor,
+        subjectKind,
+        subject,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Writes an event within the caller's transaction. */
+  public Uni<Void> write(SqlClient tx, TenantKeys keys, AuditEvent event) {
+    return SqlTemplate.forQuery(tx, AuditInsert.choosing("1"))
+        .execute(AuditInsert.parameters(keys, List.of(event)))
+        .replaceWithVoid();
+  }
+}

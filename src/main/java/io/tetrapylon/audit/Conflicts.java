@@ -1,0 +1,55 @@
+package io.tetrapylon.audit;
+
+import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
+import io.vertx.pgclient.PgException;
+import jakarta.persistence.OptimisticLockException;
+import org.hibernate.StaleStateException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store refuses, as a refusal: a version that somebody else has changed is {@code
+ * VERSION_STALE}; what must be unique or is still in use is {@code CONFLICT}. SQLSTATE codes are
+ * those of PostgreSQL's appendix A.
+ */
+public final class Conflicts {
+  private static final String FOREIGN_KEY = "23503";
+  private static final String UNIQUE = "23505";
+
+  private Conflicts() {}
+
+  /** The refusal behind a failure of the store, or the failure itself. */
+  public static Throwable translate(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+        return new Refusal(Reason.VERSION_STALE);
+      }
+      if (cause instanceof PgException store) {
+        return translate(store, failure);
+      }
+    }
+    return failure;
+  }
+
+  private static Throwable translate(PgException store, Throwable failure) {
+    return switch (String.valueOf(store.getSqlState())) {
+      case UNIQUE -> conflict("There is another " + words(store) + ".");
+      case FOREIGN_KEY ->
+          conflict(
+              String.valueOf(store.getDetail()).contains("still referenced")
+                  ? "It is still in use (" + words(store) + ")."
+                  : "It refers to something that does not exist (" + words(store) + ").");
+      default -> failure;
+    };
+  }
+
+  private static Refusal conflict(String sentence) {
+    return new Refusal(Reason.CONFLICT, sentence);
+  }
+
+  /** Constraints are named {@code <table>_<what>_<kind>}: see the first migration. */
+  private static String words(PgException store) {
+    var words = String.valueOf(store.getConstraint()).replaceFirst("_(key|fk|pkey)$", "");
+    return words.replaceFirst("^app_", "").replace('_', ' ');
+  }
+}

@@ -1,0 +1,47 @@
+package io.tetrapylon.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of what a caller gives, by the name of the member that holds it. Each refuses with {@code
+ * MEMBER_INVALID} and a sentence that begins with that name.
+ */
+public final class Member {
+  private Member() {}
+
+  /** A text of 1 to {@code max} UTF-16 units that is not blank and that a database can hold. */
+  public static String text(String name, @Nullable String value, int max) {
+    if (value == null || value.isBlank()) {
+      throw invalid(name, "must not be blank.");
+    }
+    if (value.length() > max) {
+      throw invalid(name, "must have at most " + max + " characters.");
+    }
+    if (value.codePoints().anyMatch(Member::isUnfit)) {
+      throw invalid(name, "must not hold control characters or broken Unicode.");
+    }
+    return value;
+  }
+
+  /** The same, where the member may be left out. */
+  public static @Nullable String optional(String name, @Nullable String value, int max) {
+    return value == null ? null : text(name, value, max);
+  }
+
+  /** What must hold of a member. */
+  public static void check(boolean holds, String name, String otherwise) {
+    if (!holds) {
+      throw invalid(name, otherwise);
+    }
+  }
+
+  /** The refusal of a member. */
+  public static Refusal invalid(String name, String sentence) {
+    return new Refusal(Reason.MEMBER_INVALID, name + ": " + sentence);
+  }
+
+  private static boolean isUnfit(int point) {
+    int type = Character.getType(point);
+    return type == Character.CONTROL || type == Character.SURROGATE;
+  }
+}

@@ -1,0 +1,13 @@
+package io.tetrapylon.kernel;
+
+/** Optimistic locking: whoever changes something says which version it has seen. */
+public final class Versions {
+  private Versions() {}
+
+  /** Refuses with {@code VERSION_STALE} when what is there is not what was seen. */
+  public static void require(long there, long seen) {
+    if (there != seen) {
+      throw new Refusal(Reason.VERSION_STALE);
+    }
+  }
+}
