@@ -50,9 +50,14 @@ public class Ledger {
     }
 
     /** A change that gives nothing back, such as a deletion. */
-    @SuppressWarnings("NullAway") // a Uni<Void> has no other item
     public static Changed<Void> nothing(String subjectKind, Object subject) {
-      return new Changed<>(null, subjectKind, subject.toString(), null, null);
+      return nothing(subjectKind, subject, null);
+    }
+
+    /** The same, where it concerns a user. */
+    @SuppressWarnings("NullAway") // a Uni<Void> has no other item
+    public static Changed<Void> nothing(String subjectKind, Object subject, @Nullable UUID userId) {
+      return new Changed<>(null, subjectKind, subject.toString(), userId, null);
     }
 
     /** A change that concerns a user. */

@@ -16,6 +16,9 @@ public record LoginKey(String value) {
    */
   public static final int MAX_LENGTH = 320;
 
+  /** Longer keys are nobody's: compatibility forms can be many times longer than what was typed. */
+  private static final int MAX_KEY_LENGTH = 512;
+
   private static final LoginKey NOBODY = new LoginKey("");
 
   /** The key of any text: NFKC, case folded, without blanks around it. */
@@ -23,13 +26,18 @@ public record LoginKey(String value) {
     if (typed.length() > MAX_LENGTH || !isStorable(typed)) {
       return NOBODY;
     }
-    String folded = compatible(typed).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return new LoginKey(compatible(folded).strip());
+    String key = compatible(folded(compatible(typed))).strip();
+    return key.length() > MAX_KEY_LENGTH ? NOBODY : new LoginKey(key);
   }
 
   /** Whether somebody can have it as a login. */
   public boolean isUsable() {
     return !value.isEmpty();
+  }
+
+  /** By way of upper case, for which there are the longer forms; either small sigma is the same. */
+  private static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('\u03c2', '\u03c3');
   }
 
   private static String compatible(String text) {

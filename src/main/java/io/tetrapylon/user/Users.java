@@ -1,0 +1,195 @@
+package io.tetrapylon.user;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Actor;
+import io.tetrapylon.audit.Ledger;
+import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Page;
+import io.tetrapylon.kernel.TenantScoped;
+import io.tetrapylon.kernel.Versions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users of a tenant: finding and changing. A user outside the caller's dataroom is one that does
+ * not exist.
+ */
+@ApplicationScoped
+public class Users {
+  private static final String KIND = "user";
+  private static final String RESERVE =
+      "insert into reserved_number (tenant_id, number) values (:tenant, :number) on conflict do nothing";
+
+  private final Ledger ledger;
+  private final Ids ids;
+  private final Clock clock;
+
+  Users(Ledger ledger, Ids ids, Clock clock) {
+    this.ledger = ledger;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes one. Fails with {@code CONFLICT} when its name, e-mail, number or external id is taken.
+   */
+  public Uni<User> create(Actor actor, UUID tenant, Dataroom room, User.Draft draft) {
+    var id = draft.id() == null ? ids.next() : draft.id();
+    var profile = draft.profile(id);
+    room.requireMayMove(Set.of(), draft.groups());
+    return ledger.change(
+        actor,
+        tenant,
+        "user.create",
+        () ->
+            Seats.lock(tenant)
+                .chain(() -> number(tenant, draft.number()))
+                .chain(number -> insert(tenant, id, number, profile, draft.status()))
+                .chain(() -> Logins.replace(tenant, id, profile))
+                .chain(() -> Memberships.replace(tenant, id, draft.groups()))
+                .chain(() -> Seats.recount(tenant))
+                .chain(() -> changed(tenant, id, null)));
+  }
+
+  private static Uni<Long> number(UUID tenant, @Nullable Long given) {
+    return given == null
+        ? Sql.value(Long.class, "select next_number()", Map.of())
+        : Sql.execute(RESERVE, Map.of("tenant", tenant, "number", given)).replaceWith(given);
+  }
+
+  private Uni<?> insert(
+      UUID tenant, UUID id, long number, User.Profile profile, UserStatus status) {
+    var entity = new UserEntity();
+    entity.tenantId = tenant;
+    entity.id = id;
+    entity.number = number;
+    entity.take(profile);
+    entity.status = status.name();
+    entity.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return entity.persistAndFlush();
+  }
+
+  /** A user. Fails with {@code OBJECT_UNKNOWN} when there is none. */
+  public Uni<User> get(UUID tenant, Dataroom room, UUID id) {
+    return ledger.read(tenant, () -> UserRows.get(tenant, room, id));
+  }
+
+  /** The user that somebody who types this means, or null. */
+  public Uni<@Nullable User> find(UUID tenant, Dataroom room, String login) {
+    var key = LoginKey.of(login);
+    return !key.isUsable()
+        ? Uni.createFrom().nullItem()
+        : ledger.read(tenant, () -> UserRows.byLogin(tenant, room, key));
+  }
+
+  /** The user that other systems call so, or null. */
+  public Uni<@Nullable User> findByExternalId(UUID tenant, Dataroom room, String externalId) {
+    return ledger.read(tenant, () -> UserRows.byExternalId(tenant, room, externalId));
+  }
+
+  /**
+   * Users in the order of their ids.
+   *
+   * @param after the id that the last page ended with, or null for the beginning
+   * @param limit 1 to 1000
+   */
+  public Uni<Page<User>> list(
+      UUID tenant, Dataroom room, User.Filter filter, @Nullable UUID after, int limit) {
+    return ledger.read(
+        tenant,
+        () ->
+            UserRows.page(tenant, room, filter, after, limit + 1)
+                .map(found -> Page.of(found, limit, user -> user.id().toString())));
+  }
+
+  /**
+   * Changes the version that was seen. Fails with {@code VERSION_STALE} when it has changed since,
+   * with {@code CONFLICT} when a name is taken.
+   */
+  public Uni<User> update(
+      Actor actor,
+      UUID tenant,
+      Dataroom room,
+      UUID id,
+      long version,
+      User.Profile profile,
+      Set<UUID> groups) {
+    return ledger.change(
+        actor,
+        tenant,
+        "user.update",
+        () ->
+            Seats.lock(tenant)
+                .chain(() -> UserRows.get(tenant, room, id))
+                .invoke(user -> room.requireMayMove(user.groups(), groups))
+                .chain(user -> save(tenant, id, version, entity -> entity.take(profile)))
+                .chain(() -> Logins.replace(tenant, id, profile))
+                .chain(() -> Memberships.replace(tenant, id, groups))
+                .chain(() -> changed(tenant, id, null)));
+  }
+
+  /** Blocks, quarantines or activates the version that was seen. */
+  public Uni<User> changeStatus(
+      Actor actor, UUID tenant, Dataroom room, UUID id, long version, UserStatus status) {
+    return ledger.change(
+        actor,
+        tenant,
+        status.action(),
+        () ->
+            UserRows.get(tenant, room, id)
+                .chain(user -> save(tenant, id, version, e -> e.status = status.name()))
+                .chain(() -> changed(tenant, id, status.name())));
+  }
+
+  /** Deletes the version that was seen, and all that belongs to the user. */
+  public Uni<Void> delete(Actor actor, UUID tenant, Dataroom room, UUID id, long version) {
+    return ledger.change(
+        actor,
+        tenant,
+        "user.delete",
+        () ->
+            Seats.lock(tenant)
+                .chain(() -> UserRows.get(tenant, room, id))
+                .chain(user -> load(tenant, id, version))
+                .call(entity -> entity.delete().chain(() -> entity.flush()))
+                .call(() -> Seats.recount(tenant))
+                .map(entity -> Changed.nothing(KIND, entity.username, id)));
+  }
+
+  private static Uni<UserEntity> load(UUID tenant, UUID id, long version) {
+    return UserEntity.<UserEntity>findById(new TenantScoped(tenant, id))
+        .onItem()
+        .ifNull()
+        .failWith(UserRows::unknown)
+        .invoke(entity -> Versions.require(entity.version, version));
+  }
+
+  /** Turns the version even when nothing but groups changed. */
+  private static Uni<Void> save(UUID tenant, UUID id, long version, Consumer<UserEntity> change) {
+    return load(tenant, id, version)
+        .call(Users::turn)
+        .invoke(change)
+        .call(entity -> entity.flush())
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> turn(UserEntity entity) {
+    return Panache.getSession()
+        .chain(session -> session.lock(entity, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
+  }
+
+  private static Uni<Changed<User>> changed(UUID tenant, UUID id, @Nullable String words) {
+    return UserRows.get(tenant, Dataroom.ALL, id)
+        .map(user -> Changed.ofUser(user, KIND, user.profile().username(), id))
+        .map(change -> words == null ? change : change.detailed(words));
+  }
+}
