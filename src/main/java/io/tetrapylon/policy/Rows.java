@@ -1,0 +1,77 @@
+package io.tetrapylon.policy;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.kernel.Page;
+import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.kernel.TenantScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows of one entity, within the transaction of a {@link io.tetrapylon.audit.Ledger}.
+ *
+ * @param type the entity
+ * @param called what the sentences call one
+ */
+record Rows<E extends TenantRow>(Class<E> type, String called) {
+
+  /** The row, or a refusal with {@code OBJECT_UNKNOWN}. */
+  Uni<E> find(UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.find(type, new TenantScoped(tenant, id)))
+        .onItem()
+        .ifNull()
+        .failWith(() -> new Refusal(Reason.OBJECT_UNKNOWN, "There is no such " + called + "."));
+  }
+
+  /** The row as the caller saw it, or a refusal with {@code VERSION_STALE}. */
+  Uni<E> find(UUID tenant, UUID id, @Nullable Long seen) {
+    return find(tenant, id)
+        .invoke(
+            row -> {
+              if (seen != null && seen != row.version) {
+                throw new Refusal(Reason.VERSION_STALE);
+              }
+            });
+  }
+
+  /** Removes the row at once, so that what still refers to it is found here. */
+  Uni<E> remove(UUID tenant, UUID id, @Nullable Long seen) {
+    return find(tenant, id, seen)
+        .call(row -> Panache.getSession().chain(session -> session.remove(row)))
+        .call(Panache::flush);
+  }
+
+  /** Writes a new row. */
+  Uni<E> add(E row) {
+    return Panache.getSession().chain(session -> session.persist(row)).replaceWith(row);
+  }
+
+  /** Rows in the order in which they were made, after one of them. */
+  <T> Uni<Page<T>> page(UUID tenant, @Nullable UUID after, int limit, Function<E, T> view) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "from " + type.getName() + " where tenantId = ?1 and id > ?2 order by id",
+                        type)
+                    .setParameter(1, tenant)
+                    .setParameter(2, after == null ? new UUID(0, 0) : after)
+                    .setMaxResults(limit + 1)
+                    .getResultList())
+        .map(found -> page(found, limit, view));
+  }
+
+  private static <E extends TenantRow, T> Page<T> page(
+      List<E> found, int limit, Function<E, T> view) {
+    var shown = found.subList(0, Math.min(limit, found.size()));
+    boolean more = found.size() > limit;
+    return new Page<>(
+        shown.stream().map(view).toList(), more ? shown.get(limit - 1).id.toString() : null);
+  }
+}
