@@ -1,0 +1,190 @@
+package io.tetrapylon.credential;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.tetrapylon.kernel.TenantScoped;
+import io.tetrapylon.policy.CredentialKind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code credential} in a transaction of the management API.
+ *
+ * <p>The hot statements change the same row. Whoever changes an entity has locked its row first,
+ * and only what changed is written.
+ */
+@Entity
+@DynamicUpdate
+@Table(name = "credential")
+@IdClass(TenantScoped.class)
+class CredentialEntity extends PanacheEntityBase {
+  private static final String READ_FROM = "nullif(valid_from, '-infinity')";
+  private static final String READ_TO = "nullif(valid_to, 'infinity')";
+
+  @Id
+  @Column(name = "tenant_id")
+  UUID tenantId;
+
+  @Id UUID id;
+
+  @Column(name = "user_id", updatable = false)
+  UUID userId;
+
+  @Column(name = "policy_id")
+  UUID policyId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
+  CredentialKind kind;
+
+  @Column(name = "external_id")
+  String externalId;
+
+  @Column String label;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  CredentialState state;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "state_cause")
+  @Nullable StateCause stateCause;
+
+  @Column(name = "valid_from")
+  @ColumnTransformer(
+      read = READ_FROM,
+      write = "coalesce(cast(? as timestamptz), '-infinity')")
+  @Nullable Instant validFrom;
+
+  @Column(name = "valid_to")
+  @ColumnTransformer(read = READ_TO, write = "coalesce(cast(? as timestamptz), 'infinity')")
+  @Nullable Instant validTo;
+
+  @Column(name = "moving_factor")
+  long movingFactor;
+
+  @Column int drift;
+  @Column int failures;
+
+  @Column(name = "stranger_failures")
+  int strangerFailures;
+
+  @Column(name = "locked_until")
+  @Nullable Instant lockedUntil;
+
+  @Column long successes;
+
+  @Column(name = "failures_total")
+  long failuresTotal;
+
+  @Column(name = "last_success_at")
+  @Nullable Instant lastSuccessAt;
+
+  @Column(name = "last_failure_at")
+  @Nullable Instant lastFailureAt;
+
+  @Column(name = "sealed_secret")
+  byte @Nullable [] sealedSecret;
+
+  @Column(name = "created_at", updatable = false)
+  Instant createdAt;
+
+  @Column(name = "modified_at")
+  Instant modifiedAt;
+
+  @Version long version;
+
+  static CredentialEntity of(UUID tenant, NewCredential made, Instant now) {
+    var row = new CredentialEntity();
+    row.tenantId = tenant;
+    row.id = made.id();
+    row.userId = made.userId();
+    row.policyId = made.policyId();
+    row.kind = made.kind();
+    row.externalId = made.externalId() == null ? made.id().toString() : made.externalId();
+    row.label = made.label();
+    row.state = made.state();
+    row.setValidity(made.validity());
+    row.movingFactor = made.movingFactor();
+    row.sealedSecret = made.sealedSecret();
+    row.createdAt = now;
+    row.modifiedAt = now;
+    return row;
+  }
+
+  CredentialRows.Description description() {
+    return new CredentialRows.Description(label, policyId, new Validity(validFrom, validTo));
+  }
+
+  void describe(CredentialRows.Description description) {
+    label = description.label();
+    policyId = description.policyId();
+    setValidity(description.validity());
+  }
+
+  private void setValidity(Validity validity) {
+    validFrom = validity.from();
+    validTo = validity.to();
+  }
+
+  void lock(StateCause cause) {
+    state = state.lock();
+    stateCause = cause;
+  }
+
+  void unlock() {
+    state = state.unlock();
+    forgetFailures();
+  }
+
+  /** Takes every lock, and leaves what is disabled or archived where it is. */
+  void release() {
+    state = state == CredentialState.LOCKED ? state.unlock() : state;
+    forgetFailures();
+  }
+
+  private void forgetFailures() {
+    stateCause = null;
+    lockedUntil = null;
+    failures = 0;
+    strangerFailures = 0;
+  }
+
+  boolean hasLock() {
+    return state == CredentialState.LOCKED
+        || lockedUntil != null
+        || failures > 0
+        || strangerFailures > 0;
+  }
+
+  Credential view() {
+    return new Credential(
+        id,
+        userId,
+        policyId,
+        kind,
+        externalId,
+        label,
+        state,
+        stateCause,
+        lockedUntil,
+        new Validity(validFrom, validTo),
+        movingFactor,
+        drift,
+        new Credential.Statistics(
+            failures, strangerFailures, successes, failuresTotal, lastSuccessAt, lastFailureAt),
+        createdAt,
+        modifiedAt,
+        version);
+  }
+}

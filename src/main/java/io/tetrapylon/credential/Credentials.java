@@ -1,0 +1,138 @@
+package io.tetrapylon.credential;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Actor;
+import io.tetrapylon.audit.Ledger;
+import io.tetrapylon.audit.Ledger.Changed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The credentials of users, of all kinds: what there is, and its life. */
+@ApplicationScoped
+public class Credentials {
+  private static final String KIND = "credential";
+
+  private final Ledger ledger;
+  private final CredentialRows rows;
+  private final Clock clock;
+
+  Credentials(Ledger ledger, CredentialRows rows, Clock clock) {
+    this.ledger = ledger;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /** What an operator can do to a credential of any kind. */
+  public enum Step {
+    LOCK("lock", row -> row.lock(StateCause.OPERATOR)),
+    /** Takes a lock of whatever cause, and all failures counted so far. */
+    UNLOCK("unlock", CredentialEntity::unlock),
+    DISABLE("disable", row -> row.state = row.state.disable()),
+    ENABLE("enable", row -> row.state = row.state.enable()),
+    ARCHIVE("archive", row -> row.state = row.state.archive());
+
+    private final String word;
+    private final Consumer<CredentialEntity> change;
+
+    Step(String word, Consumer<CredentialEntity> change) {
+      this.word = word;
+      this.change = change;
+    }
+  }
+
+  /** A user's credentials in the order in which they were made, or {@code OBJECT_UNKNOWN}. */
+  public Uni<List<Credential>> list(UUID tenant, UUID user) {
+    return ledger.read(
+        tenant,
+        () ->
+            rows.requireUser(tenant, user)
+                .chain(() -> of(tenant, user, LockModeType.NONE))
+                .map(found -> found.stream().map(CredentialEntity::view).toList()));
+  }
+
+  /** One of a user's credentials, or a refusal with {@code OBJECT_UNKNOWN}. */
+  public Uni<Credential> get(UUID tenant, UUID user, UUID id) {
+    return ledger.read(
+        tenant, () -> rows.sealed(tenant, user, id).map(CredentialRows.Sealed::credential));
+  }
+
+  /**
+   * Takes a step in a credential's life; one that its state does not have is refused with {@code
+   * CONFLICT}.
+   *
+   * @param seen the version that the caller saw, or null
+   */
+  public Uni<Credential> step(
+      Actor actor, UUID tenant, UUID user, UUID id, @Nullable Long seen, Step step) {
+    return ledger.change(
+        actor,
+        tenant,
+        "credential." + step.word,
+        () -> rows.change(tenant, user, id, seen, step.change).map(Credentials::changed));
+  }
+
+  /** Removes a credential for good; its keys are free again. */
+  public Uni<Void> delete(Actor actor, UUID tenant, UUID user, UUID id, @Nullable Long seen) {
+    return ledger
+        .change(
+            actor,
+            tenant,
+            "credential.delete",
+            () ->
+                CredentialRows.find(tenant, user, id, LockModeType.PESSIMISTIC_WRITE)
+                    .invoke(row -> CredentialRows.requireVersion(row, seen))
+                    .call(row -> Panache.getSession().chain(session -> session.remove(row)))
+                    .call(Panache::flush)
+                    .map(row -> changed(row.view())))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Takes every lock and all counted failures from a user's credentials. What is disabled or
+   * archived stays so.
+   *
+   * @return how many had any
+   */
+  public Uni<Integer> unlockUser(Actor actor, UUID tenant, UUID user) {
+    return ledger.change(
+        actor,
+        tenant,
+        "user.unlock",
+        () ->
+            rows.requireUser(tenant, user)
+                .chain(() -> of(tenant, user, LockModeType.PESSIMISTIC_WRITE))
+                .map(this::unlocked)
+                .call(Panache::flush)
+                .map(count -> Changed.ofUser(count, "user", user, user))
+                .map(done -> done.detailed(done.value() + " credentials")));
+  }
+
+  private int unlocked(List<CredentialEntity> found) {
+    var locked = found.stream().filter(CredentialEntity::hasLock).toList();
+    locked.forEach(
+        row -> {
+          row.release();
+          row.modifiedAt = clock.instant();
+        });
+    return locked.size();
+  }
+
+  /** By id, as the hot statements lock them too, so that two never wait for each other. */
+  private static Uni<List<CredentialEntity>> of(UUID tenant, UUID user, LockModeType lock) {
+    return CredentialEntity.<CredentialEntity>find(
+            "tenantId = ?1 and userId = ?2 order by id", tenant, user)
+        .withLock(lock)
+        .list();
+  }
+
+  private static Changed<Credential> changed(Credential credential) {
+    return Changed.ofUser(credential, KIND, credential.id(), credential.userId())
+        .detailed(credential.kind() + " " + credential.externalId());
+  }
+}
