@@ -5,10 +5,13 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.TenantScoped;
+import io.tetrapylon.kernel.Versions;
 import io.tetrapylon.policy.CredentialKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -55,7 +58,7 @@ public class CredentialRows {
 
   /** Adds a row; an external id that is taken is refused with {@code CONFLICT}. */
   public Uni<Credential> add(UUID tenant, NewCredential made) {
-    var row = CredentialEntity.of(tenant, made, clock.instant());
+    var row = CredentialEntity.of(tenant, made, now());
     return requireUser(tenant, made.userId())
         .chain(Panache::getSession)
         .chain(session -> session.persist(row))
@@ -128,7 +131,7 @@ public class CredentialRows {
                     .setParameter("id", id)
                     .setParameter("factor", movingFactor)
                     .setParameter("drift", drift)
-                    .setParameter("now", clock.instant())
+                    .setParameter("now", now())
                     .executeUpdate())
         .invoke(
             count -> {
@@ -161,15 +164,13 @@ public class CredentialRows {
     return find(tenant, user, id, LockModeType.PESSIMISTIC_WRITE)
         .invoke(row -> requireVersion(row, seen))
         .invoke(change)
-        .invoke(row -> row.modifiedAt = clock.instant())
+        .invoke(row -> row.modifiedAt = now())
         .call(Panache::flush)
         .map(CredentialEntity::view);
   }
 
   static void requireVersion(CredentialEntity row, @Nullable Long seen) {
-    if (seen != null && seen != row.version) {
-      throw new Refusal(Reason.VERSION_STALE);
-    }
+    Versions.require(row.version, seen == null ? row.version : seen);
   }
 
   static Uni<CredentialEntity> find(UUID tenant, UUID user, UUID id, LockModeType lock) {
@@ -179,5 +180,10 @@ public class CredentialRows {
         .onItem()
         .ifNull()
         .failWith(() -> new Refusal(Reason.OBJECT_UNKNOWN, "There is no such credential."));
+  }
+
+  /** As exact as the database keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

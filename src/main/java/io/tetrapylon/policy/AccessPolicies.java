@@ -10,6 +10,7 @@ import io.tetrapylon.kernel.Member;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +189,7 @@ public class AccessPolicies {
     row.tenantId = tenant;
     row.id = ids.next();
     row.position = position;
-    row.createdAt = clock.instant();
+    row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return row;
   }
 

@@ -12,6 +12,7 @@ import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -160,7 +161,7 @@ public class CredentialPolicies {
     var row = new CredentialPolicyEntity();
     row.tenantId = tenant;
     row.id = ids.next();
-    row.createdAt = clock.instant();
+    row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return row;
   }
 

@@ -9,6 +9,7 @@ import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public class Networks {
     var row = new NetworkEntity();
     row.tenantId = tenant;
     row.id = ids.next();
-    row.createdAt = clock.instant();
+    row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return row;
   }
 

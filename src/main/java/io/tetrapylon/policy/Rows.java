@@ -6,7 +6,7 @@ import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.TenantScoped;
-import java.util.List;
+import io.tetrapylon.kernel.Versions;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +31,7 @@ record Rows<E extends TenantRow>(Class<E> type, String called) {
   /** The row as the caller saw it, or a refusal with {@code VERSION_STALE}. */
   Uni<E> find(UUID tenant, UUID id, @Nullable Long seen) {
     return find(tenant, id)
-        .invoke(
-            row -> {
-              if (seen != null && seen != row.version) {
-                throw new Refusal(Reason.VERSION_STALE);
-              }
-            });
+        .invoke(row -> Versions.require(row.version, seen == null ? row.version : seen));
   }
 
   /** Removes the row at once, so that what still refers to it is found here. */
@@ -64,14 +59,6 @@ record Rows<E extends TenantRow>(Class<E> type, String called) {
                     .setParameter(2, after == null ? new UUID(0, 0) : after)
                     .setMaxResults(limit + 1)
                     .getResultList())
-        .map(found -> page(found, limit, view));
-  }
-
-  private static <E extends TenantRow, T> Page<T> page(
-      List<E> found, int limit, Function<E, T> view) {
-    var shown = found.subList(0, Math.min(limit, found.size()));
-    boolean more = found.size() > limit;
-    return new Page<>(
-        shown.stream().map(view).toList(), more ? shown.get(limit - 1).id.toString() : null);
+        .map(found -> Page.of(found, limit, row -> row.id.toString()).map(view));
   }
 }
