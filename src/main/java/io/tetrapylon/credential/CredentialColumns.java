@@ -4,17 +4,12 @@ import io.tetrapylon.keys.SealedColumn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The sealed columns of this feature. */
+/** The sealed columns of this feature, so that a rotation of keys finds them. */
 @Singleton
-public final class CredentialColumns {
-  /** The secret of a credential of any kind. */
-  public static final SealedColumn SECRET = new SealedColumn("credential", "id", "sealed_secret");
-
-  CredentialColumns() {}
-
+final class CredentialColumns {
   @Produces
   @Singleton
   SealedColumn secret() {
-    return SECRET;
+    return Candidate.SECRET;
   }
 }

@@ -61,9 +61,7 @@ class CredentialEntity extends PanacheEntityBase {
   @Nullable StateCause stateCause;
 
   @Column(name = "valid_from")
-  @ColumnTransformer(
-      read = READ_FROM,
-      write = "coalesce(cast(? as timestamptz), '-infinity')")
+  @ColumnTransformer(read = READ_FROM, write = "coalesce(cast(? as timestamptz), '-infinity')")
   @Nullable Instant validFrom;
 
   @Column(name = "valid_to")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state ACTIVE, or INITIAL while its owner has yet to prove to have it
  * @param validity from when until when it opens anything
  * @param movingFactor what counts as used already, -1 for nothing
- * @param sealedSecret its secret, sealed to {@link CredentialColumns#SECRET} of its id, or null
+ * @param sealedSecret its secret, sealed to {@link Candidate#SECRET} of its id, or null
  */
 public record NewCredential(
     UUID id,

@@ -114,7 +114,7 @@ public class ForgotTokenGrants {
       ForgotTokenRequest request,
       String verification) {
     var mac =
-        ForgotTokenCode.mac(keys, user, request.activationCode(), request.hours(), verification);
+        ForgotTokenCode.stored(keys, user, request.activationCode(), request.hours(), verification);
     return Panache.getSession()
         .chain(
             session ->

@@ -2,6 +2,7 @@ package io.tetrapylon.policy;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.kernel.CleanText;
 import io.tetrapylon.kernel.Member;
 import java.util.Collection;
 import java.util.HashMap;

@@ -43,12 +43,25 @@ public record Rulebook(
    * @param name what people call it
    * @param plainApproval whether a push may be approved without typing digits
    * @param policies the enabled ones that name it, in order
+   * @param ordered the disabled ones too: for operators
    */
   public record ResourceRules(
-      long id, String name, boolean plainApproval, List<AccessPolicy> policies) {
-    /** Copies the list. */
+      long id,
+      String name,
+      boolean plainApproval,
+      List<AccessPolicy> policies,
+      List<AccessPolicy> ordered) {
+    /** Copies the lists. */
     public ResourceRules {
       policies = List.copyOf(policies);
+      ordered = List.copyOf(ordered);
+    }
+
+    /** Of all that name the resource, in order. */
+    static ResourceRules of(
+        long id, String name, boolean plainApproval, List<AccessPolicy> ordered) {
+      var enabled = ordered.stream().filter(AccessPolicy::enabled).toList();
+      return new ResourceRules(id, name, plainApproval, enabled, ordered);
     }
   }
 

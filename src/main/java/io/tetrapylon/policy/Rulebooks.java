@@ -106,11 +106,11 @@ public class Rulebooks {
     for (var each : resources) {
       var resource = (JsonObject) each;
       var ids = policyIds(resource);
-      var mine = compiled.stream().filter(p -> p.enabled() && ids.contains(p.id())).toList();
+      var mine = compiled.stream().filter(p -> ids.contains(p.id())).toList();
       long id = resource.getLong("id");
       byId.put(
           id,
-          new Rulebook.ResourceRules(
+          Rulebook.ResourceRules.of(
               id, resource.getString("name"), resource.getBoolean("plain"), mine));
     }
     return byId;

@@ -7,9 +7,9 @@ import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import java.util.stream.Stream;
 
 /** The states of a credential: the whole table of what leads where. */
 class CredentialStateTest {

@@ -69,11 +69,8 @@ class CredentialsTest {
     lockedByFailures();
     var other = given.user(tenant);
     var disabled =
-        given
-            .await(() -> passwords.set(OPERATOR, tenant, other, Secret.of("Password1234")))
-            .id();
-    given.await(
-        () -> credentials.step(OPERATOR, tenant, other, disabled, null, Step.DISABLE));
+        given.await(() -> passwords.set(OPERATOR, tenant, other, Secret.of("Password1234"))).id();
+    given.await(() -> credentials.step(OPERATOR, tenant, other, disabled, null, Step.DISABLE));
     fail(disabled);
 
     // when

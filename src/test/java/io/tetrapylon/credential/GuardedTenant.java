@@ -60,6 +60,14 @@ public class GuardedTenant {
     return id;
   }
 
+  public void join(UUID tenant, UUID user, UUID group) {
+    sql(
+        "INSERT INTO group_member (tenant_id, user_id, group_id) VALUES ($1, $2, $3) RETURNING user_id",
+        tenant,
+        user,
+        group);
+  }
+
   public void resource(UUID tenant, long id, String name) {
     sql(
         """

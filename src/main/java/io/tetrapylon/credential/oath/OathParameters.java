@@ -10,8 +10,7 @@ import io.tetrapylon.kernel.Member;
  * @param digits how long a code is, 6 or 8
  * @param period how long a TOTP step lasts, 1 to 3600 seconds
  */
-public record OathParameters(
-    OathMethod method, OathAlgorithm algorithm, int digits, int period) {
+public record OathParameters(OathMethod method, OathAlgorithm algorithm, int digits, int period) {
   /** What authenticator apps take for granted: TOTP, SHA1, six digits, thirty seconds. */
   public static final OathParameters USUAL =
       new OathParameters(OathMethod.TOTP, OathAlgorithm.SHA1, 6, 30);

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.Credential;
-import io.tetrapylon.credential.CredentialColumns;
 import io.tetrapylon.credential.CredentialRows;
 import io.tetrapylon.credential.CredentialRows.Description;
 import io.tetrapylon.credential.CredentialState;
@@ -85,9 +85,8 @@ public class OathTokens {
     var tenant = keys.tenant();
     var id = ids.next();
     var secret = made.secret() == null ? Secret.of(entropy.bytes(SECRET_BYTES)) : made.secret();
-    var sealed = keys.seal(CredentialColumns.SECRET, id, secret);
-    return oath
-        .policies(tenant)
+    var sealed = keys.seal(Candidate.SECRET, id, secret);
+    return oath.policies(tenant)
         .chain(
             known ->
                 policy(tenant, user, made, known)
@@ -123,8 +122,7 @@ public class OathTokens {
   }
 
   private static Created created(StoredOathToken token, String issuer, Secret secret) {
-    return new Created(
-        token, Otpauth.of(issuer, token.credential().label(), token(token, secret)));
+    return new Created(token, Otpauth.of(issuer, token.credential().label(), token(token, secret)));
   }
 
   /** A user's tokens in the order in which they were made, or {@code OBJECT_UNKNOWN}. */
@@ -168,8 +166,7 @@ public class OathTokens {
             oath.find(tenant, id)
                 .chain(() -> oath.policies(tenant))
                 .chain(
-                    known ->
-                        rows.describe(tenant, user, id, seen, now -> edited(now, edit, known)))
+                    known -> rows.describe(tenant, user, id, seen, now -> edited(now, edit, known)))
                 .chain(credential -> oath.view(tenant, credential))
                 .map(token -> changed(token, token)));
   }
@@ -207,9 +204,8 @@ public class OathTokens {
   private Uni<Stored> stored(UUID tenant, UUID user, UUID id) {
     return rows.sealed(tenant, user, id)
         .chain(
-            sealed ->
-                oath.view(tenant, sealed.credential())
-                    .map(token -> new Stored(token, sealed.secret())));
+            row ->
+                oath.view(tenant, row.credential()).map(token -> new Stored(token, row.secret())));
   }
 
   private Uni<OathMatch.Fresh> found(UUID tenant, Stored stored, String first, String second) {
@@ -219,7 +215,7 @@ public class OathTokens {
     }
     var id = stored.token().credential().id();
     return dataKeys
-        .open(tenant, CredentialColumns.SECRET, id, sealed)
+        .open(tenant, Candidate.SECRET, id, sealed)
         .map(secret -> token(stored.token(), secret))
         .map(
             token ->

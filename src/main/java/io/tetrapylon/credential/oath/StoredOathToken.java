@@ -9,8 +9,7 @@ import io.tetrapylon.credential.Credential;
  * @param policyCode the code of its credential policy
  * @param parameters method, algorithm, digits and period
  */
-public record StoredOathToken(
-    Credential credential, String policyCode, OathParameters parameters) {
+public record StoredOathToken(Credential credential, String policyCode, OathParameters parameters) {
   /** The HOTP counter that comes next. */
   public long counter() {
     return credential.movingFactor() + 1;

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.Credential;
-import io.tetrapylon.credential.CredentialColumns;
 import io.tetrapylon.credential.CredentialRows;
 import io.tetrapylon.credential.CredentialState;
 import io.tetrapylon.credential.NewCredential;
@@ -69,10 +69,7 @@ public class Passwords {
     return dataKeys
         .of(tenant)
         .chain(
-            keys ->
-                hasher
-                    .hash(password)
-                    .chain(phc -> store(actor, keys, user, Secret.of(phc))));
+            keys -> hasher.hash(password).chain(phc -> store(actor, keys, user, Secret.of(phc))));
   }
 
   /** Hashed before and sealed within: no transaction waits for a hash. */
@@ -96,7 +93,7 @@ public class Passwords {
   private Uni<Credential> write(
       TenantKeys keys, UUID user, UUID policy, @Nullable UUID present, Secret phc) {
     var id = present == null ? ids.next() : present;
-    var secret = keys.seal(CredentialColumns.SECRET, id, phc);
+    var secret = keys.seal(Candidate.SECRET, id, phc);
     return present == null
         ? rows.add(keys.tenant(), made(id, user, policy, secret))
         : rows.replaceSecret(keys.tenant(), user, id, secret);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.tetrapylon.credential.CredentialColumns;
+import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.Credentials;
 import io.tetrapylon.credential.GuardedTenant;
 import io.tetrapylon.credential.Validity;
@@ -52,7 +52,9 @@ class OathTokensTest {
 
     // then
     assertEquals(
-        "otpauth://totp/Acme:Phone?secret=" + SECRET + "&issuer=Acme&algorithm=SHA1&digits=6&period=30",
+        "otpauth://totp/Acme:Phone?secret="
+            + SECRET
+            + "&issuer=Acme&algorithm=SHA1&digits=6&period=30",
         created.uri().text());
     assertFalse(created.token().toString().contains(SECRET));
   }
@@ -97,8 +99,7 @@ class OathTokensTest {
   void aPolicyOfAnotherKindIsRefused() {
     // when
     var refusal =
-        given.refusal(
-            () -> tokens.create(OPERATOR, tenant, user, with(secret(), "AT_EMPPWD", 0)));
+        given.refusal(() -> tokens.create(OPERATOR, tenant, user, with(secret(), "AT_EMPPWD", 0)));
 
     // then
     assertEquals(Reason.MEMBER_INVALID, refusal.reason());
@@ -216,8 +217,7 @@ class OathTokensTest {
     var other = given.tenant();
 
     // then
-    assertEquals(
-        Reason.OBJECT_UNKNOWN, given.refusal(() -> tokens.get(other, user, id)).reason());
+    assertEquals(Reason.OBJECT_UNKNOWN, given.refusal(() -> tokens.get(other, user, id)).reason());
     assertEquals(
         Reason.OBJECT_UNKNOWN,
         given
@@ -229,8 +229,7 @@ class OathTokensTest {
   void deletingATokenFreesItsPolicyAndItsExternalId() {
     // given
     var made =
-        new NewOathToken(
-            "Fob", OathParameters.USUAL, secret(), 0, null, "oath-1", Validity.ALWAYS);
+        new NewOathToken("Fob", OathParameters.USUAL, secret(), 0, null, "oath-1", Validity.ALWAYS);
     var id = create(made).token().credential().id();
 
     // when
@@ -250,8 +249,7 @@ class OathTokensTest {
   }
 
   private static NewOathToken usual(String label) {
-    return new NewOathToken(
-        label, OathParameters.USUAL, secret(), 0, null, null, Validity.ALWAYS);
+    return new NewOathToken(label, OathParameters.USUAL, secret(), 0, null, null, Validity.ALWAYS);
   }
 
   private static NewOathToken with(@Nullable Secret secret, @Nullable String policy, long counter) {
@@ -276,7 +274,7 @@ class OathTokensTest {
 
   private Secret opened(UUID id) {
     var stored = sealed(id);
-    return given.await(() -> dataKeys.open(tenant, CredentialColumns.SECRET, id, stored));
+    return given.await(() -> dataKeys.open(tenant, Candidate.SECRET, id, stored));
   }
 
   private byte[] sealed(UUID id) {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.Credential;
-import io.tetrapylon.credential.CredentialColumns;
 import io.tetrapylon.credential.CredentialState;
 import io.tetrapylon.credential.Credentials;
 import io.tetrapylon.credential.GuardedTenant;
@@ -56,9 +56,7 @@ class PasswordsTest {
     // given
     var first = set("Password1234");
     given.await(
-        () ->
-            credentials.step(
-                OPERATOR, tenant, user, first.id(), null, Credentials.Step.LOCK));
+        () -> credentials.step(OPERATOR, tenant, user, first.id(), null, Credentials.Step.LOCK));
 
     // when
     var second = set("correct horse battery");
@@ -91,17 +89,14 @@ class PasswordsTest {
     // then
     assertThrows(
         SealBroken.class,
-        () ->
-            given.await(
-                () -> dataKeys.open(tenant, CredentialColumns.SECRET, UUID.randomUUID(), moved)));
+        () -> given.await(() -> dataKeys.open(tenant, Candidate.SECRET, UUID.randomUUID(), moved)));
   }
 
   @Test
   void whatIsTooShortOrTooLongIsRefused() {
     for (var wrong : new String[] {"", "1234567", "ü".repeat(513)}) {
       // when
-      var refusal =
-          given.refusal(() -> passwords.set(OPERATOR, tenant, user, Secret.of(wrong)));
+      var refusal = given.refusal(() -> passwords.set(OPERATOR, tenant, user, Secret.of(wrong)));
 
       // then
       assertEquals(Reason.MEMBER_INVALID, refusal.reason());
@@ -115,8 +110,7 @@ class PasswordsTest {
 
     // when
     var refusal =
-        given.refusal(
-            () -> passwords.set(OPERATOR, otherTenant, user, Secret.of("Password1234")));
+        given.refusal(() -> passwords.set(OPERATOR, otherTenant, user, Secret.of("Password1234")));
 
     // then
     assertEquals(Reason.OBJECT_UNKNOWN, refusal.reason());
@@ -132,7 +126,7 @@ class PasswordsTest {
         .await(
             () ->
                 dataKeys
-                    .open(tenant, CredentialColumns.SECRET, id, stored)
+                    .open(tenant, Candidate.SECRET, id, stored)
                     .chain(phc -> hasher.check(Secret.of(typed), phc.text())))
         .matches();
   }
