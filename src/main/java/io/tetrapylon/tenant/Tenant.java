@@ -26,12 +26,17 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
 
   /** A code that a tenant may have: 1 to 64 letters, digits, dots, underscores and hyphens. */
   public static String checkedCode(@Nullable String code) {
-    if (code == null || !CODE.matcher(code).matches()) {
+    if (code == null || !isCode(code)) {
       throw Member.invalid(
           "code",
           "must be 1 to 64 letters, digits, '.', '_' or '-', and begin with one of the first two.");
     }
     return code;
+  }
+
+  /** Whether a text can be a tenant's code. */
+  public static boolean isCode(String text) {
+    return CODE.matcher(text).matches();
   }
 
   /** How strictly an authenticator must prove where it was made. */

@@ -47,7 +47,7 @@ final class UserRows {
   /** A user; fails with {@code OBJECT_UNKNOWN} where there is none to be seen. */
   static Uni<User> get(UUID tenant, Dataroom room, UUID id) {
     return new UserRows(tenant, room)
-        .and(" and u.id = :id", "id", id)
+        .and("and u.id = :id", "id", id)
         .first()
         .onItem()
         .ifNull()
@@ -60,7 +60,7 @@ final class UserRows {
 
   static Uni<@Nullable User> byExternalId(UUID tenant, Dataroom room, String externalId) {
     return new UserRows(tenant, room)
-        .and(" and u.external_id = :external", "external", externalId)
+        .and("and u.external_id = :external", "external", externalId)
         .first();
   }
 
@@ -71,11 +71,11 @@ final class UserRows {
         new UserRows(tenant, room)
             .and(IN_GROUP, "group", filter.group())
             .and(
-                " and starts_with(lower(u.username), lower(:prefix))",
+                "and starts_with(lower(u.username), lower(:prefix))",
                 "prefix",
                 filter.usernamePrefix())
-            .and(" and u.status = :status", "status", status == null ? null : status.name())
-            .and(" and u.id > :after", "after", after);
+            .and("and u.status = :status", "status", status == null ? null : status.name())
+            .and("and u.id > :after", "after", after);
     rows.sql.append(" order by u.id limit ").append(limit);
     return rows.all();
   }
@@ -87,7 +87,7 @@ final class UserRows {
   /** Narrows what is read; null is no condition. */
   private UserRows and(String condition, String name, @Nullable Object value) {
     if (value != null) {
-      sql.append(condition);
+      sql.append(' ').append(condition);
       parameters.put(name, value);
     }
     return this;

@@ -1,6 +1,5 @@
 package io.tetrapylon.user;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
@@ -10,7 +9,6 @@ import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.TenantScoped;
 import io.tetrapylon.kernel.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -28,6 +26,11 @@ public class Users {
   private static final String KIND = "user";
   private static final String RESERVE =
       "insert into reserved_number (tenant_id, number) values (:tenant, :number) on conflict do nothing";
+
+  private static final String TURN =
+      """
+      update app_user set version = version + 1
+       where tenant_id = :tenant and id = :id and version = :version""";
 
   private final Ledger ledger;
   private final Ids ids;
@@ -173,18 +176,22 @@ public class Users {
         .invoke(entity -> Versions.require(entity.version, version));
   }
 
-  /** Turns the version even when nothing but groups changed. */
   private static Uni<Void> save(UUID tenant, UUID id, long version, Consumer<UserEntity> change) {
     return load(tenant, id, version)
-        .call(Users::turn)
         .invoke(change)
         .call(entity -> entity.flush())
-        .replaceWithVoid();
+        .chain(
+            entity ->
+                entity.version == version
+                    ? turn(tenant, id, version)
+                    : Uni.createFrom().voidItem());
   }
 
-  private static Uni<Void> turn(UserEntity entity) {
-    return Panache.getSession()
-        .chain(session -> session.lock(entity, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
+  /** Turns the version where nothing of the row itself changed, such as for groups. */
+  private static Uni<Void> turn(UUID tenant, UUID id, long version) {
+    return Sql.execute(TURN, Map.of("tenant", tenant, "id", id, "version", version))
+        .invoke(count -> Versions.require(version + count, version + 1))
+        .replaceWithVoid();
   }
 
   private static Uni<Changed<User>> changed(UUID tenant, UUID id, @Nullable String words) {

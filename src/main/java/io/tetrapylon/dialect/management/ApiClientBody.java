@@ -1,0 +1,143 @@
+package io.tetrapylon.dialect.management;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tetrapylon.kernel.Member;
+import io.tetrapylon.tenant.ApiClient;
+import io.tetrapylon.tenant.Caller;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An API client and its keys as they travel. */
+final class ApiClientBody {
+  private ApiClientBody() {}
+
+  private static ApiClient.Grants grants(
+      @Nullable String access,
+      @Nullable Set<String> permissions,
+      @Nullable UUID userId,
+      @Nullable Set<UUID> dataroom) {
+    return new ApiClient.Grants(
+        Wire.constant(Caller.Access.class, "access", access),
+        permissions == null ? Set.of() : permissions,
+        userId,
+        dataroom);
+  }
+
+  /** A client to be made. */
+  @Schema(name = "ApiClientDraft")
+  record Draft(
+      @Nullable String accessId,
+      @Nullable String password,
+      @Nullable String access,
+      @Nullable Set<String> permissions,
+      @Nullable UUID userId,
+      @Nullable Set<UUID> dataroom,
+      @Nullable Boolean enabled) {
+
+    ApiClient.Draft toDraft() {
+      return new ApiClient.Draft(
+          Member.text("accessId", accessId, 200),
+          Secrets.of(password),
+          null,
+          grants(access, permissions, userId, dataroom),
+          enabled == null || enabled);
+    }
+
+    @Override
+    public String toString() {
+      return "Draft[" + accessId + "]";
+    }
+  }
+
+  /** What a client may do from now on. */
+  @Schema(name = "ApiClientChange")
+  record Change(
+      @Nullable String access,
+      @Nullable Set<String> permissions,
+      @Nullable UUID userId,
+      @Nullable Set<UUID> dataroom,
+      @Nullable Boolean enabled) {
+
+    ApiClient.Grants grants() {
+      return ApiClientBody.grants(access, permissions, userId, dataroom);
+    }
+
+    boolean isEnabled() {
+      return enabled == null || enabled;
+    }
+  }
+
+  /** A client as it stands. */
+  @Schema(name = "ApiClient")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record View(
+      UUID id,
+      String accessId,
+      String access,
+      Set<String> permissions,
+      @Nullable UUID userId,
+      @Nullable Set<UUID> dataroom,
+      boolean enabled,
+      Instant createdAt,
+      long version) {
+
+    static View of(ApiClient client) {
+      var grants = client.grants();
+      return new View(
+          client.id(),
+          client.accessId(),
+          Wire.word(grants.access()),
+          new TreeSet<>(grants.permissions()),
+          grants.userId(),
+          grants.dataroom(),
+          client.enabled(),
+          client.createdAt(),
+          client.version());
+    }
+  }
+
+  /** A client, and its password where it was generated just now. */
+  @Schema(name = "MadeApiClient")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Made(@JsonUnwrapped View client, @Nullable String password) {
+    static Made of(ApiClient.Made made) {
+      return new Made(View.of(made.client()), Secrets.text(made.generatedPassword()));
+    }
+
+    @Override
+    public String toString() {
+      return "Made[" + client + "]";
+    }
+  }
+
+  /** A key without its value. */
+  @Schema(name = "ApiKey")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Key(UUID id, String hint, Instant createdAt, @Nullable Instant expiresAt) {
+    static Key of(ApiClient.Key key) {
+      return new Key(key.id(), key.hint(), key.createdAt(), key.expiresAt());
+    }
+  }
+
+  /** A key that was made just now. */
+  @Schema(name = "MadeApiKey")
+  record MadeKey(UUID id, String value, Instant createdAt) {
+    static MadeKey of(ApiClient.MadeKey made) {
+      return new MadeKey(made.key().id(), made.value().text(), made.key().createdAt());
+    }
+
+    @Override
+    public String toString() {
+      return "MadeKey[" + id + "]";
+    }
+  }
+
+  /** For how long the old keys go on working, in seconds. */
+  @Schema(name = "ApiKeyRotation")
+  record Rotation(long overlapSeconds) {}
+}
