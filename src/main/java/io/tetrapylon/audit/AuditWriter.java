@@ -2,12 +2,12 @@ package io.tetrapylon.audit;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.keys.TenantKeys;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,7 +28,7 @@ public class AuditWriter {
     return new AuditEvent(
         tenant,
         ids.next(),
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        Micros.now(clock),
         action,
         AuditEvent.Outcome.CHANGED,
         null,

@@ -3,11 +3,11 @@ package io.tetrapylon.audit;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -125,7 +125,7 @@ public class Ledger {
     return new AuditEvent(
         tenant,
         ids.next(),
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        Micros.now(clock),
         action,
         AuditEvent.Outcome.CHANGED,
         null,

@@ -6,6 +6,7 @@ import io.tetrapylon.audit.Ledger.Changed;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Member;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -65,7 +66,7 @@ public class ApiClients {
     entity.passwordHash = hash;
     entity.take(draft.grants());
     entity.enabled = draft.enabled();
-    entity.createdAt = clock.instant();
+    entity.createdAt = Micros.now(clock);
     return entity
         .<ApiClientEntity>persistAndFlush()
         .call(made -> firstKey(made, draft.apiKey()))

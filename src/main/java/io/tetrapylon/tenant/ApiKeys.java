@@ -7,6 +7,7 @@ import io.tetrapylon.audit.Ledger.Changed;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Member;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
@@ -129,7 +130,7 @@ public class ApiKeys {
     entity.clientId = client;
     entity.digest = Digest.sha256(text);
     entity.hint = text.substring(text.length() - HINT);
-    entity.createdAt = clock.instant();
+    entity.createdAt = Micros.now(clock);
     return entity
         .<ApiKeyEntity>persistAndFlush()
         .map(made -> new ApiClient.Key(made.id, made.hint, made.createdAt, null));

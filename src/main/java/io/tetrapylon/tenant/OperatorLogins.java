@@ -1,5 +1,6 @@
 package io.tetrapylon.tenant;
 
+import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.AuditEvent;
@@ -64,7 +65,8 @@ class OperatorLogins {
   private final AuditWriter audit;
 
   OperatorLogins(Pool pool, PasswordHasher hasher, DataKeys dataKeys, AuditWriter audit) {
-    this.pool = pool;
+    // A template looks behind the pool's interface, where a bean's proxy is in the way.
+    this.pool = Pool.newInstance(ClientProxy.unwrap(pool.getDelegate()));
     this.hasher = hasher;
     this.dataKeys = dataKeys;
     this.audit = audit;

@@ -6,6 +6,7 @@ import io.tetrapylon.audit.Ledger.Changed;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Member;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -83,7 +84,7 @@ public class Operators {
     entity.passwordHash = hash;
     entity.role = role.name();
     entity.enabled = true;
-    entity.createdAt = clock.instant();
+    entity.createdAt = Micros.now(clock);
     return entity
         .<OperatorEntity>persistAndFlush()
         .map(made -> Changed.of(made.snapshot(), KIND, login).detailed(role.name()));

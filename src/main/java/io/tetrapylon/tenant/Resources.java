@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.kernel.Member;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -40,7 +41,7 @@ public class Resources {
           entity.id = id;
           entity.name = Member.text("name", name, 200);
           entity.plainApproval = plainApproval;
-          entity.createdAt = clock.instant();
+          entity.createdAt = Micros.now(clock);
           return entity
               .<ResourceEntity>persistAndFlush()
               .map(made -> Ledger.Changed.of(made.snapshot(), KIND, id));

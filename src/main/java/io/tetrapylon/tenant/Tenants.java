@@ -6,6 +6,7 @@ import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.AuditWriter;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -19,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.security.KeyPair;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -213,7 +213,7 @@ public class Tenants {
   }
 
   private Tenant fresh(UUID id, String code, Tenant.Settings settings) {
-    return new Tenant(id, code, settings, clock.instant().truncatedTo(ChronoUnit.MICROS), 0);
+    return new Tenant(id, code, settings, Micros.now(clock), 0);
   }
 
   private static <T> Uni<Void> inTurn(List<T> steps, Function<T, Uni<Void>> each) {

@@ -6,6 +6,7 @@ import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Member;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -45,7 +46,7 @@ public class Groups {
     entity.tenantId = tenant;
     entity.id = ids.next();
     entity.name = checked(name);
-    entity.createdAt = clock.instant();
+    entity.createdAt = Micros.now(clock);
     return ledger.change(
         actor,
         tenant,

@@ -5,12 +5,12 @@ import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
 import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.TenantScoped;
 import io.tetrapylon.kernel.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -77,7 +77,7 @@ public class Users {
     entity.number = number;
     entity.take(profile);
     entity.status = status.name();
-    entity.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    entity.createdAt = Micros.now(clock);
     return entity.persistAndFlush();
   }
 

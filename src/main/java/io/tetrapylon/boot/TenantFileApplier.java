@@ -1,0 +1,93 @@
+package io.tetrapylon.boot;
+
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Actor;
+import io.tetrapylon.boot.tenantfile.TenantEntry;
+import io.tetrapylon.boot.tenantfile.TenantFile;
+import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.tenant.Tenant;
+import io.tetrapylon.tenant.Tenants;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Applies a tenant file: what is missing is made, what is there is left as it is. Applying it
+ * again, after a crash too, goes on where it was.
+ */
+@ApplicationScoped
+class TenantFileApplier {
+  /** Another node may apply the same file: what it made meanwhile is found the next time. */
+  private static final int TRIES = 5;
+
+  private final Tenants tenants;
+  private final CallersStep callers;
+  private final List<TenantStep> steps;
+
+  TenantFileApplier(
+      Tenants tenants,
+      GroupsAndResourcesStep groupsAndResources,
+      UsersStep users,
+      CallersStep callers,
+      CredentialsStep credentials,
+      PoliciesStep policies) {
+    this.tenants = tenants;
+    this.callers = callers;
+    this.steps = List.of(groupsAndResources, users, callers, credentials, policies);
+  }
+
+  /** Applies all of it. Fails with {@link StartRefused} that names the tenant and the matter. */
+  Uni<Void> apply(TenantFile file) {
+    return tenants
+        .ensureInstallation()
+        .chain(() -> callers.operators(Tenants.INSTALLATION, file.operators()))
+        .chain(() -> Sequence.each(file.tenants(), this::tenant));
+  }
+
+  private Uni<Void> tenant(TenantEntry entry) {
+    return Uni.createFrom()
+        .deferred(() -> find(entry))
+        .chain(id -> Sequence.each(steps, step -> step.apply(id, entry)))
+        .onFailure(TenantFileApplier::isConflict)
+        .retry()
+        .atMost(TRIES)
+        .onFailure(Refusal.class)
+        .transform(failure -> refused(entry, failure));
+  }
+
+  private Uni<UUID> find(TenantEntry entry) {
+    return tenants
+        .find(entry.code())
+        .chain(
+            there ->
+                there == null
+                    ? tenants.create(Actor.SYSTEM, entry.code(), settings(entry))
+                    : Uni.createFrom().item(there))
+        .map(Tenant::id);
+  }
+
+  private static Tenant.Settings settings(TenantEntry entry) {
+    var licence = entry.licence();
+    var limits = entry.limits();
+    return new Tenant.Settings(
+        entry.name(),
+        new Tenant.Licence(licence.users(), licence.expires(), licence.fido()),
+        new Tenant.Limits(limits.tokenFailures(), limits.passwordFailures()),
+        Tenant.Attestation.valueOf(entry.attestation().name()),
+        entry.staImport(),
+        entry.relyingParties(),
+        entry.callbackUrl(),
+        entry.allowedHosts());
+  }
+
+  private static boolean isConflict(Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.reason() == Reason.CONFLICT;
+  }
+
+  private static StartRefused refused(TenantEntry entry, Throwable failure) {
+    return new StartRefused(
+        "The tenant file cannot be applied to tenant '%s': %s"
+            .formatted(entry.code(), failure.getMessage()));
+  }
+}
