@@ -13,7 +13,7 @@ import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -174,9 +174,9 @@ public class ForgotTokenGrants {
         (Integer) row[1],
         (String) row[2],
         (String) row[3],
-        (Instant) row[4],
-        (Instant) row[5],
-        (Instant) row[6]);
+        ((OffsetDateTime) row[4]).toInstant(),
+        ((OffsetDateTime) row[5]).toInstant(),
+        row[6] == null ? null : ((OffsetDateTime) row[6]).toInstant());
   }
 
   private static String words(ForgotTokenRequest request) {

@@ -118,8 +118,9 @@ public class Rulebooks {
 
   private static Set<UUID> policyIds(JsonObject resource) {
     var ids = new HashSet<UUID>();
-    for (var id : resource.getJsonArray("policies", new JsonArray())) {
-      ids.add(UUID.fromString((String) id));
+    var given = resource.getJsonArray("policies"); // null for none: an aggregate of no row
+    if (given != null) {
+      given.forEach(id -> ids.add(UUID.fromString((String) id)));
     }
     return ids;
   }
