@@ -48,7 +48,7 @@ class TenantsAtStart {
   private @Nullable TenantFile read() {
     try {
       if (file.isPresent()) {
-        return TenantFile.read(Path.of(file.get()));
+        return fitForProduction(TenantFile.read(Path.of(file.get())));
       }
       return embedded ? TenantFile.demo() : null;
     } catch (IOException unreadable) {
@@ -56,6 +56,18 @@ class TenantsAtStart {
     } catch (TenantFileError mistake) {
       throw new StartRefused("The tenant file is not right: " + mistake.getMessage());
     }
+  }
+
+  private TenantFile fitForProduction(TenantFile named) throws IOException {
+    var demo =
+        embedded ? Optional.<String>empty() : new DemoSecrets(TenantFile.demo()).findIn(named);
+    if (demo.isPresent()) {
+      throw new StartRefused(
+          "The tenant file gives '"
+              + demo.get()
+              + "' a password or key of the demo tenant, which everybody knows.");
+    }
+    return named;
   }
 
   private static void await(Supplier<Uni<Void>> work) {
