@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.tenant.ApiClient;
 import io.tetrapylon.tenant.Caller;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,5 +140,12 @@ final class ApiClientBody {
 
   /** For how long the old keys go on working, in seconds. */
   @Schema(name = "ApiKeyRotation")
-  record Rotation(long overlapSeconds) {}
+  record Rotation(@Nullable Long overlapSeconds) {
+    Duration overlap() {
+      if (overlapSeconds == null) {
+        throw Member.invalid("overlapSeconds", "must be given.");
+      }
+      return Duration.ofSeconds(overlapSeconds);
+    }
+  }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -72,13 +71,7 @@ public class ApiKeysResource {
       @NotNull ApiClientBody.Rotation body) {
     return current
         .in(tenant)
-        .chain(
-            by ->
-                keys.rotate(
-                    by.authority(),
-                    by.tenant(),
-                    Wire.id(id),
-                    Duration.ofSeconds(body.overlapSeconds())))
+        .chain(by -> keys.rotate(by.authority(), by.tenant(), Wire.id(id), body.overlap()))
         .map(
             made ->
                 RestResponse.status(RestResponse.Status.CREATED, ApiClientBody.MadeKey.of(made)));

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /** An operator's password becomes a bearer token. */
@@ -60,11 +59,9 @@ public class TokenResource {
   @Operation(summary = "Logs an operator in with a form")
   @APIResponse(responseCode = "200", description = "A bearer token")
   @APIResponse(responseCode = "401", description = "Tenant, login or password is wrong")
-  public Uni<Token> issueByForm(
-      @RestForm @Nullable String tenant,
-      @RestForm @Nullable String login,
-      @RestForm @Nullable String password) {
-    return issue(tenant, login, password);
+  public Uni<Token> issueByForm(@NotNull String body) {
+    var form = Form.parse(body);
+    return issue(form.get("tenant"), form.get("login"), form.get("password"));
   }
 
   private Uni<Token> issue(
