@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.AuditEvent;
 import io.tetrapylon.audit.AuditEvent.Outcome;
 import io.tetrapylon.audit.AuditInsert;
-import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.CredentialGuard;
+import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.ForgotTokenCode;
@@ -134,7 +134,7 @@ class Commit {
 
   private static void putOthers(Map<String, Object> parameters, Verdict.CodeAccepted verdict) {
     var concerned =
-        verdict.siblings().stream().map(Candidate::id).collect(toCollection(ArrayList::new));
+        verdict.siblings().stream().map(OathCandidate::id).collect(toCollection(ArrayList::new));
     parameters.put("siblings", concerned.toArray(UUID[]::new));
     concerned.add(verdict.token().id());
     putPassword(parameters, verdict.password());

@@ -1,6 +1,7 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.keys.TenantKeys;
@@ -65,7 +66,7 @@ final class Evaluation {
       return new Verdict.Refused(Reason.CREDENTIAL_MISSING);
     }
     boolean stranger = !withPassword && Objects.requireNonNull(opened.user()).isElsewhere();
-    var live = tokens.stream().filter(t -> isLive(t, stranger)).toList();
+    var live = tokens.stream().filter(t -> isLive(t.row(), stranger)).toList();
     if (live.isEmpty()) {
       return new Verdict.Refused(Reason.CREDENTIAL_LOCKED);
     }
@@ -73,13 +74,13 @@ final class Evaluation {
   }
 
   private Verdict compare(
-      String code, List<Candidate> live, boolean withPassword, boolean stranger, Instant now) {
+      String code, List<OathCandidate> live, boolean withPassword, boolean stranger, Instant now) {
     boolean used = false;
     for (var token : live) {
-      var match = token.token(keys, rules(token)).match(code, now);
+      var match = token.token(keys, rules(token.row())).match(code, now);
       if (match instanceof OathMatch.Fresh fresh) {
         return new Verdict.CodeAccepted(
-            guarded(token),
+            guarded(token.row()),
             fresh,
             withPassword ? guarded(Objects.requireNonNull(opened.password())) : null,
             siblings(live, token),
@@ -92,15 +93,15 @@ final class Evaluation {
         : new Verdict.Failed(
             Reason.CODE_WRONG,
             Reason.CREDENTIAL_LOCKED,
-            live.stream().map(this::guarded).toList(),
+            live.stream().map(token -> guarded(token.row())).toList(),
             stranger);
   }
 
   /** The other tokens whose failures a success forgives. */
-  private static List<Candidate> siblings(List<Candidate> live, Candidate matched) {
-    var siblings = new ArrayList<Candidate>();
+  private static List<OathCandidate> siblings(List<OathCandidate> live, OathCandidate matched) {
+    var siblings = new ArrayList<OathCandidate>();
     for (var each : live) {
-      if (each != matched && (each.failures() > 0 || each.strangerFailures() > 0)) {
+      if (each != matched && each.hasFailures()) {
         siblings.add(each);
       }
     }

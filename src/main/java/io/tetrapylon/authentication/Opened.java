@@ -1,6 +1,7 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.oath.OathCandidate;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rulebookVersion the version of the tenant's rules that was current then
  * @param user who the login is, or null when nobody has it
- * @param credentials the user's passwords and tokens
+ * @param password the user's primary password, or null
+ * @param tokens the user's tokens, whatever their state
  */
-record Opened(long rulebookVersion, @Nullable User user, List<Candidate> credentials) {
+record Opened(
+    long rulebookVersion,
+    @Nullable User user,
+    @Nullable Candidate password,
+    List<OathCandidate> tokens) {
 
   /** The user's standing. */
   record User(
@@ -51,26 +57,25 @@ record Opened(long rulebookVersion, @Nullable User user, List<Candidate> credent
     QUARANTINED
   }
 
-  /** The user's primary password, or null. */
-  @Nullable Candidate password() {
-    return credentials.stream().filter(Candidate::isPassword).findFirst().orElse(null);
-  }
-
-  /** The user's tokens that show so many digits, whatever their state. */
-  List<Candidate> tokens(int digits) {
-    return credentials.stream().filter(c -> c.showsDigits(digits)).toList();
+  /** The user's tokens that show so many digits. */
+  List<OathCandidate> tokens(int digits) {
+    return tokens.stream().filter(token -> token.digits() == digits).toList();
   }
 
   static Opened read(RowSet<Row> rows) {
     Row first = rows.iterator().next();
-    var credentials = new ArrayList<Candidate>(4);
+    Candidate password = null;
+    var tokens = new ArrayList<OathCandidate>(4);
     for (Row row : rows) {
-      var found = Candidate.read(row);
-      if (found != null) {
-        credentials.add(found);
+      var credential = Candidate.read(row);
+      var token = credential == null ? null : OathCandidate.read(credential, row);
+      if (token != null) {
+        tokens.add(token);
+      } else if (credential != null) {
+        password = credential;
       }
     }
-    return new Opened(first.getLong("rulebook_version"), user(first), credentials);
+    return new Opened(first.getLong("rulebook_version"), user(first), password, tokens);
   }
 
   private static @Nullable User user(Row row) {

@@ -2,6 +2,7 @@ package io.tetrapylon.authentication;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.user.LoginKey;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,6 +28,7 @@ class Opening {
              EXISTS (SELECT FROM user_network n WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id) AS has_succeeded,
              (SELECT n.last_success_at > now() - interval '1 day' FROM user_network n
                WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.network = $4) AS network_fresh,
+             %s,
              %s
         FROM tenant t
         LEFT JOIN (user_login l JOIN app_user u ON u.tenant_id = l.tenant_id AND u.id = l.user_id)
@@ -39,7 +41,7 @@ class Opening {
         LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id
        WHERE t.id = $1
       """
-          .formatted(Candidate.COLUMNS);
+          .formatted(Candidate.COLUMNS, OathCandidate.COLUMNS);
 
   private final Pool pool;
 

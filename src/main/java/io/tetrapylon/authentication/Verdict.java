@@ -1,6 +1,6 @@
 package io.tetrapylon.authentication;
 
-import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
 import io.tetrapylon.kernel.Reason;
 import java.util.List;
@@ -30,7 +30,7 @@ sealed interface Verdict {
       Guarded token,
       OathMatch.Fresh fresh,
       @Nullable Guarded password,
-      List<Candidate> siblings,
+      List<OathCandidate> siblings,
       boolean stranger)
       implements Verdict {}
 

@@ -92,6 +92,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCredentialRowKnowsNoneOfItsKinds() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "credential")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "credential.(*)..")
+            .because("a kind imports credential; what only one kind needs belongs to it"));
+  }
+
+  @Test
   void httpAndJsonBindingStayAtTheEdge() {
     check(
         noClasses()
