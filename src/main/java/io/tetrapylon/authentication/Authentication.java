@@ -3,10 +3,13 @@ package io.tetrapylon.authentication;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.AuditEvent;
+import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.password.PasswordRenewal;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.keys.DataKeys;
+import io.tetrapylon.keys.PasswordCheck;
 import io.tetrapylon.keys.PasswordHasher;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.ForgotTokenCode;
@@ -40,6 +43,7 @@ public class Authentication {
   private final Rulebooks rulebooks;
   private final DataKeys dataKeys;
   private final PasswordHasher hasher;
+  private final PasswordRenewal renewal;
   private final Ids ids;
   private final Clock clock;
   private final MeterRegistry metrics;
@@ -50,6 +54,7 @@ public class Authentication {
       Rulebooks rulebooks,
       DataKeys dataKeys,
       PasswordHasher hasher,
+      PasswordRenewal renewal,
       Ids ids,
       Clock clock,
       MeterRegistry metrics) {
@@ -58,6 +63,7 @@ public class Authentication {
     this.rulebooks = rulebooks;
     this.dataKeys = dataKeys;
     this.hasher = hasher;
+    this.renewal = renewal;
     this.ids = ids;
     this.clock = clock;
     this.metrics = metrics;
@@ -109,8 +115,7 @@ public class Authentication {
   private Uni<Verdict> evaluate(Attempt attempt, Begun begun) {
     var entry = Entry.of(attempt, begun.opened(), begun.book(), clock.instant());
     if (begun.opened().user() == null) {
-      return (entry.wantsPassword() ? compare(attempt, null, begun) : Uni.createFrom().item(false))
-          .replaceWith(new Verdict.Unknown());
+      return ofNobody(attempt, entry);
     }
     if (entry.refusal() != null) {
       return Uni.createFrom().item(new Verdict.Refused(entry.refusal()));
@@ -120,16 +125,31 @@ public class Authentication {
         : Uni.createFrom().item(byCode(attempt, begun, false));
   }
 
+  /** A login that nobody has: a hash is compared where one would be. */
+  private Uni<Verdict> ofNobody(Attempt attempt, Entry entry) {
+    Verdict unknown = new Verdict.Unknown();
+    return entry.wantsPassword()
+        ? compare(attempt, null).replaceWith(unknown)
+        : Uni.createFrom().item(unknown);
+  }
+
   private Uni<Verdict> byPassword(Attempt attempt, Begun begun) {
     var stored = begun.opened().password();
     String hash = stored == null ? null : stored.open(begun.keys()).text();
-    return compare(attempt, hash, begun).map(matches -> afterPassword(attempt, begun, matches));
+    return compare(attempt, hash)
+        .invoke(check -> renewOutdated(attempt, stored, check))
+        .map(check -> afterPassword(attempt, begun, check.matches()));
   }
 
-  private Uni<Boolean> compare(Attempt attempt, @Nullable String hash, Begun begun) {
-    return hasher
-        .check(Objects.requireNonNull(attempt.password()), hash)
-        .map(check -> check.matches());
+  private Uni<PasswordCheck> compare(Attempt attempt, @Nullable String hash) {
+    return hasher.check(Objects.requireNonNull(attempt.password()), hash);
+  }
+
+  private void renewOutdated(Attempt attempt, @Nullable Candidate stored, PasswordCheck check) {
+    var typed = attempt.password();
+    if (stored != null && typed != null && check.outdated()) {
+      renewal.begin(attempt.context().caller().tenantId(), stored, typed);
+    }
   }
 
   private Verdict afterPassword(Attempt attempt, Begun begun, boolean matches) {
