@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.boot.tenantfile.TenantEntry;
 import io.tetrapylon.boot.tenantfile.TenantFile;
-import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Tenant;
 import io.tetrapylon.tenant.Tenants;
@@ -14,24 +13,24 @@ import java.util.UUID;
 
 /**
  * Applies a tenant file: what is missing is made, what is there is left as it is. Applying it
- * again, after a crash too, goes on where it was.
+ * again, after a crash too, goes on where it was. Of several nodes one applies at a time.
  */
 @ApplicationScoped
 class TenantFileApplier {
-  /** Another node may apply the same file: what it made meanwhile is found the next time. */
-  private static final int TRIES = 5;
-
+  private final OneNode oneNode;
   private final Tenants tenants;
   private final CallersStep callers;
   private final List<TenantStep> steps;
 
   TenantFileApplier(
+      OneNode oneNode,
       Tenants tenants,
       GroupsAndResourcesStep groupsAndResources,
       UsersStep users,
       CallersStep callers,
       CredentialsStep credentials,
       PoliciesStep policies) {
+    this.oneNode = oneNode;
     this.tenants = tenants;
     this.callers = callers;
     this.steps = List.of(groupsAndResources, users, callers, credentials, policies);
@@ -39,6 +38,10 @@ class TenantFileApplier {
 
   /** Applies all of it. Fails with {@link StartRefused} that names the tenant and the matter. */
   Uni<Void> apply(TenantFile file) {
+    return oneNode.run(() -> applyNow(file));
+  }
+
+  private Uni<Void> applyNow(TenantFile file) {
     return tenants
         .ensureInstallation()
         .chain(() -> callers.operators(Tenants.INSTALLATION, file.operators()))
@@ -49,9 +52,6 @@ class TenantFileApplier {
     return Uni.createFrom()
         .deferred(() -> find(entry))
         .chain(id -> Sequence.each(steps, step -> step.apply(id, entry)))
-        .onFailure(TenantFileApplier::isConflict)
-        .retry()
-        .atMost(TRIES)
         .onFailure(Refusal.class)
         .transform(failure -> refused(entry, failure));
   }
@@ -79,10 +79,6 @@ class TenantFileApplier {
         entry.relyingParties(),
         entry.callbackUrl(),
         entry.allowedHosts());
-  }
-
-  private static boolean isConflict(Throwable failure) {
-    return failure instanceof Refusal refusal && refusal.reason() == Reason.CONFLICT;
   }
 
   private static StartRefused refused(TenantEntry entry, Throwable failure) {

@@ -449,7 +449,7 @@ class ManagementApiTest {
         .post(path(tenant) + "/users")
         .then()
         .statusCode(415);
-    as(admin).put(path(tenant) + "/groups").then().statusCode(405);
+    as(admin).delete("/management/v1/token").then().statusCode(405);
   }
 
   @Test
