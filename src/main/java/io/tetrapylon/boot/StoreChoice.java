@@ -1,6 +1,7 @@
 package io.tetrapylon.boot;
 
 import io.quarkus.runtime.ImageMode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -94,6 +95,10 @@ final class StoreChoice {
       return (Properties) ((Callable<?>) constructor.newInstance(directory)).call();
     } catch (StartRefused refusal) {
       throw refusal;
+    } catch (IOException unusable) {
+      throw new StartRefused(
+          "The embedded PostgreSQL cannot use its directory: %s. Name another in %s, or set QUARKUS_DATASOURCE_REACTIVE_URL."
+              .formatted(unusable, DIRECTORY));
     } catch (Exception failure) {
       throw new IllegalStateException("the embedded server did not start", failure);
     }
