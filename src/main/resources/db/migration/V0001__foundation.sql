@@ -16,7 +16,12 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tetrapylon_tenant') THEN
     CREATE ROLE tetrapylon_tenant NOLOGIN;
   END IF;
-  EXECUTE format('GRANT tetrapylon_gateway, tetrapylon_tenant TO %I', current_user);
+  IF NOT pg_has_role(current_user, 'tetrapylon_gateway', 'MEMBER') THEN
+    EXECUTE format('GRANT tetrapylon_gateway TO %I', current_user);
+  END IF;
+  IF NOT pg_has_role(current_user, 'tetrapylon_tenant', 'MEMBER') THEN
+    EXECUTE format('GRANT tetrapylon_tenant TO %I', current_user);
+  END IF;
 END $$;
 
 -- Numbers for users, devices and challenges, one sequence for the installation. What a tenant file or an operator

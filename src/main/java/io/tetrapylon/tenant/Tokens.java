@@ -2,6 +2,8 @@ package io.tetrapylon.tenant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Ids;
@@ -47,13 +49,15 @@ public class Tokens {
   private final Clock clock;
   private final Ids ids;
   private final Cache<ByteBuffer, VerifiedToken> verified;
+  private final Counter signatures;
 
-  Tokens(SigningKeys signingKeys, PublicUrl publicUrl, TokenConfig config, Clock clock, Ids ids) {
+  Tokens(SigningKeys signingKeys, PublicUrl publicUrl, TokenConfig config, Clock clock, Ids ids, MeterRegistry metrics) {
     this.signingKeys = signingKeys;
     this.publicUrl = publicUrl;
     this.config = config;
     this.clock = clock;
     this.ids = ids;
+    this.signatures = metrics.counter("tetrapylon.tokens.signatures");
     this.verified = Caffeine.newBuilder().maximumSize(config.remembered()).build();
   }
 
@@ -95,9 +99,16 @@ public class Tokens {
     var known = verified.getIfPresent(digest);
     Uni<VerifiedToken> answer =
         known != null
-            ? Uni.createFrom().item(known)
-            : verifySignature(token).invoke(v -> verified.put(digest, v));
+            ? requireKey(known)
+            : verifySignature(token).invoke(fresh -> verified.put(digest, fresh));
     return answer.invoke(this::refuseExpired);
+  }
+
+  /** A key that was retired takes the tokens with it that it signed, remembered or not. */
+  private Uni<VerifiedToken> requireKey(VerifiedToken known) {
+    return signingKeys
+        .byKeyId(known.kid())
+        .map(key -> key.map(there -> known).orElseThrow(Tokens::invalid));
   }
 
   private void refuseExpired(VerifiedToken token) {
@@ -115,7 +126,9 @@ public class Tokens {
   private VerifiedToken verifySignature(String token, VerificationKey key) {
     try {
       JwtClaims claims = consumer(key).processToClaims(token);
+      signatures.increment();
       return new VerifiedToken(
+          key.kid(),
           key.tenant(),
           UUID.fromString(claims.getSubject()),
           kind(claims.getStringClaimValue("kind")),

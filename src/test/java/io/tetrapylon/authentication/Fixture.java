@@ -164,6 +164,13 @@ public class Fixture {
         Tuple.of(tenant, id, kind));
   }
 
+  /** Replaces the tenant's signing key by another one and retires the first. */
+  public void retireSigningKeys(Tenant tenant) {
+    var old = signingKeys.published(tenant.id()).await().indefinitely().get(0).kid();
+    signingKeys.rotate(tenant.id()).await().indefinitely();
+    pool.withTransaction(tx -> signingKeys.retire(tx, tenant.id(), old)).await().indefinitely();
+  }
+
   /** Runs a statement; tests age rows with it. */
   public RowSet<Row> sql(String statement, Tuple parameters) {
     Uni<RowSet<Row>> done = pool.preparedQuery(statement).execute(parameters);

@@ -21,13 +21,4 @@ public class ReadingResource {
     PasswordRequest.read(body);
     return Uni.createFrom().item("{}");
   }
-
-  @POST
-  @Path("oauth/token/reading")
-  @Consumes("application/x-www-form-urlencoded")
-  public Uni<String> token(
-      @HeaderParam("Authorization") @Nullable String authorization, byte @Nullable [] body) {
-    TokenRequest.read(authorization, body);
-    return Uni.createFrom().item("{}");
-  }
 }

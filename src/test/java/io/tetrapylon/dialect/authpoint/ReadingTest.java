@@ -62,23 +62,4 @@ class ReadingTest {
         .statusCode(415)
         .body("detail", equalTo("201105002"));
   }
-
-  @Test
-  void theTokenEndpointReadsAFormAndRefusesInOAuthsWords() {
-    given()
-        .auth()
-        .preemptive()
-        .basic("id", "secret")
-        .formParam("grant_type", "client_credentials")
-        .formParam("scope", "api-access")
-        .post("/oauth/token/reading")
-        .then()
-        .statusCode(200);
-    given()
-        .formParam("grant_type", "client_credentials")
-        .post("/oauth/token/reading")
-        .then()
-        .statusCode(400)
-        .body("error", equalTo("invalid_client"));
-  }
 }
