@@ -16,12 +16,11 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tetrapylon_tenant') THEN
     CREATE ROLE tetrapylon_tenant NOLOGIN;
   END IF;
-  IF NOT pg_has_role(current_user, 'tetrapylon_gateway', 'MEMBER') THEN
-    EXECUTE format('GRANT tetrapylon_gateway TO %I', current_user);
-  END IF;
-  IF NOT pg_has_role(current_user, 'tetrapylon_tenant', 'MEMBER') THEN
-    EXECUTE format('GRANT tetrapylon_tenant TO %I', current_user);
-  END IF;
+  BEGIN
+    EXECUTE format('GRANT tetrapylon_gateway, tetrapylon_tenant TO %I', current_user);
+  EXCEPTION WHEN insufficient_privilege THEN
+    NULL; -- an administrator made the roles, and grants them; without that the gateway's first connection says so
+  END;
 END $$;
 
 -- Numbers for users, devices and challenges, one sequence for the installation. What a tenant file or an operator

@@ -51,7 +51,13 @@ public class Tokens {
   private final Cache<ByteBuffer, VerifiedToken> verified;
   private final Counter signatures;
 
-  Tokens(SigningKeys signingKeys, PublicUrl publicUrl, TokenConfig config, Clock clock, Ids ids, MeterRegistry metrics) {
+  Tokens(
+      SigningKeys signingKeys,
+      PublicUrl publicUrl,
+      TokenConfig config,
+      Clock clock,
+      Ids ids,
+      MeterRegistry metrics) {
     this.signingKeys = signingKeys;
     this.publicUrl = publicUrl;
     this.config = config;

@@ -13,4 +13,5 @@ import java.util.UUID;
  * @param kind which of the two
  * @param expiresAt from this instant on it is worthless
  */
-record VerifiedToken(String kid, UUID tenantId, UUID subject, Caller.Kind kind, Instant expiresAt) {}
+record VerifiedToken(
+    String kid, UUID tenantId, UUID subject, Caller.Kind kind, Instant expiresAt) {}

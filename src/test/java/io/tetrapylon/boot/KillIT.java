@@ -24,16 +24,25 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The gateway and its database are killed in the middle of logins: what was acknowledged stays, and no code works twice.
- * {@code -Dtetrapylon.kills=20} is the long form.
+ * The gateway and its database are killed in the middle of logins: what was acknowledged stays, and
+ * no code works twice. {@code -Dtetrapylon.kills=20} is the long form.
  */
 class KillIT {
   private static final int KILLS = Integer.getInteger("tetrapylon.kills", 2);
   private static final int USERS = 12;
   private static final OathToken TOKEN =
       new OathToken(
-          OathMethod.HOTP, OathAlgorithm.SHA1, 6, 30, Secret.of("12345678901234567890"), -1, 0, 1, 10);
-  private static final String ACCOUNT = "/rest/authpoint/authentication/v1/accounts/KILL/resources/1/otp";
+          OathMethod.HOTP,
+          OathAlgorithm.SHA1,
+          6,
+          30,
+          Secret.of("12345678901234567890"),
+          -1,
+          0,
+          1,
+          10);
+  private static final String ACCOUNT =
+      "/rest/authpoint/authentication/v1/accounts/KILL/resources/1/otp";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -87,9 +96,11 @@ class KillIT {
     }
   }
 
-  private void expectAcknowledgedToHold(PackagedGateway gateway, String token, int user) throws Exception {
+  private void expectAcknowledgedToHold(PackagedGateway gateway, String token, int user)
+      throws Exception {
     if (next[user] > 0) {
-      assertEquals(403, post(gateway, token, user, next[user] - 1), "an acknowledged code works again");
+      assertEquals(
+          403, post(gateway, token, user, next[user] - 1), "an acknowledged code works again");
     }
     int inTheBalance = post(gateway, token, user, next[user]);
     if (inTheBalance != 200) {
@@ -101,7 +112,8 @@ class KillIT {
 
   private static int post(PackagedGateway gateway, String token, int user, long counter)
       throws IOException, InterruptedException {
-    var body = new JsonObject().put("login", "user" + user).put("otp", TOKEN.codeAt(counter)).encode();
+    var body =
+        new JsonObject().put("login", "user" + user).put("otp", TOKEN.codeAt(counter)).encode();
     var request =
         gateway
             .request(ACCOUNT)
@@ -114,7 +126,8 @@ class KillIT {
   }
 
   private static String token(PackagedGateway gateway) throws IOException, InterruptedException {
-    var basic = Base64.getEncoder().encodeToString("kill_id:kill-secret".getBytes(StandardCharsets.UTF_8));
+    var basic =
+        Base64.getEncoder().encodeToString("kill_id:kill-secret".getBytes(StandardCharsets.UTF_8));
     var request =
         gateway
             .request("/oauth/token")

@@ -17,7 +17,10 @@ final class PackagedGateway {
   private static final Duration START = Duration.ofMinutes(3);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
   private final Path data;
   private final int port;
   private final Process process;
@@ -28,7 +31,8 @@ final class PackagedGateway {
     this.process = process;
   }
 
-  static PackagedGateway start(Path data, Path tenantFile) throws IOException, InterruptedException {
+  static PackagedGateway start(Path data, Path tenantFile)
+      throws IOException, InterruptedException {
     int port = freePort();
     var builder =
         new ProcessBuilder(
@@ -40,7 +44,9 @@ final class PackagedGateway {
             "-jar",
             JAR.toString());
     var log = data.resolveSibling("gateway-" + port + ".log").toFile();
-    var gateway = new PackagedGateway(data, port, builder.redirectErrorStream(true).redirectOutput(log).start());
+    var gateway =
+        new PackagedGateway(
+            data, port, builder.redirectErrorStream(true).redirectOutput(log).start());
     gateway.awaitReady(log.toPath());
     return gateway;
   }
@@ -77,7 +83,8 @@ final class PackagedGateway {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

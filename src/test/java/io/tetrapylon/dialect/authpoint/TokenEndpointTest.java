@@ -74,9 +74,12 @@ class TokenEndpointTest {
 
   @Test
   void aDisabledClientGetsNoTokenAndItsTokensEndWithinSeconds() {
-    fixture.sql("UPDATE api_client SET enabled = false WHERE tenant_id = $1", Tuple.of(tenant.id()));
+    fixture.sql(
+        "UPDATE api_client SET enabled = false WHERE tenant_id = $1", Tuple.of(tenant.id()));
 
-    ask("/oauth/token", tenant.accessId(), "secret-" + tenant.accessId(), FORM).then().statusCode(400);
+    ask("/oauth/token", tenant.accessId(), "secret-" + tenant.accessId(), FORM)
+        .then()
+        .statusCode(400);
   }
 
   @Test
