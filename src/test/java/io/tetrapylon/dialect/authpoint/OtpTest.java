@@ -3,6 +3,7 @@ package io.tetrapylon.dialect.authpoint;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tetrapylon.authentication.Fixture;
 import io.tetrapylon.credential.oath.OathAlgorithm;
@@ -14,6 +15,8 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class OtpTest {
@@ -23,6 +26,7 @@ class OtpTest {
           OathMethod.HOTP, OathAlgorithm.SHA1, 6, 30, Secret.of(Fixture.SECRET), -1, 0, 1, 10);
 
   @Inject Fixture fixture;
+  @Inject MeterRegistry metrics;
 
   Fixture.Tenant tenant;
   FrontEnd frontEnd;
@@ -111,5 +115,28 @@ class OtpTest {
     }
 
     frontEnd.otp(2, "jdoe", HOTP.codeAt(0)).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"right", "wrong", "unknown"})
+  void anAttemptCostsTwoVisitsToTheDatabaseWhateverItsOutcome(String which) {
+    fixture.hotp(tenant, fixture.user(tenant, "jdoe"));
+    frontEnd
+        .otp(2, "jdoe", HOTP.codeAt(0))
+        .then()
+        .statusCode(200); // keys, callers and rules are in memory now
+    double before = visits();
+
+    switch (which) {
+      case "right" -> frontEnd.otp(2, "jdoe", HOTP.codeAt(1)).then().statusCode(200);
+      case "wrong" -> frontEnd.otp(2, "jdoe", "000000").then().statusCode(403);
+      default -> frontEnd.otp(2, "nobody", "000000").then().statusCode(403);
+    }
+
+    assertEquals(2.0, visits() - before);
+  }
+
+  private double visits() {
+    return metrics.get("sql.pool.completed").counter().count();
   }
 }
