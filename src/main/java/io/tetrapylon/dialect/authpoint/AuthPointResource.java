@@ -7,19 +7,14 @@ import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
-import io.tetrapylon.tenant.Caller;
 import io.tetrapylon.tenant.Caller.Access;
-import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,13 +41,9 @@ class AuthPointResource {
   @POST
   @Path("/authenticationpolicy")
   @Operation(summary = "What a user may do at a resource; starts nothing")
-  public Uni<String> authenticationPolicy(
-      @Context RoutingContext request,
-      @Context SecurityContext security,
-      @PathParam("accountId") String account,
-      @PathParam("resourceId") String resource) {
+  public Uni<String> authenticationPolicy(@BeanParam Asked asked) {
     return entrance
-        .enter(request, account, resource, caller(security), Access.READ_ONLY)
+        .enter(asked, Access.READ_ONLY)
         .chain(
             entered ->
                 entrance
@@ -67,13 +58,9 @@ class AuthPointResource {
   @POST
   @Path("/password")
   @Operation(summary = "Authenticate with a password alone")
-  public Uni<String> password(
-      @Context RoutingContext request,
-      @Context SecurityContext security,
-      @PathParam("accountId") String account,
-      @PathParam("resourceId") String resource) {
+  public Uni<String> password(@BeanParam Asked asked) {
     return decide(
-        entrance.enter(request, account, resource, caller(security), Access.READ_WRITE),
+        entrance.enter(asked, Access.READ_WRITE),
         PasswordRequest::read,
         (entered, body) ->
             new Attempt.ByPassword(
@@ -83,13 +70,9 @@ class AuthPointResource {
   @POST
   @Path("/otp")
   @Operation(summary = "Authenticate with a one-time password")
-  public Uni<String> otp(
-      @Context RoutingContext request,
-      @Context SecurityContext security,
-      @PathParam("accountId") String account,
-      @PathParam("resourceId") String resource) {
+  public Uni<String> otp(@BeanParam Asked asked) {
     return decide(
-        entrance.enter(request, account, resource, caller(security), Access.READ_WRITE),
+        entrance.enter(asked, Access.READ_WRITE),
         OtpRequest::read,
         (entered, body) ->
             new Attempt.ByCode(
@@ -101,13 +84,9 @@ class AuthPointResource {
   @POST
   @Path("/forgottoken")
   @Operation(summary = "Let a user in with a password alone for some hours")
-  public Uni<String> forgotToken(
-      @Context RoutingContext request,
-      @Context SecurityContext security,
-      @PathParam("accountId") String account,
-      @PathParam("resourceId") String resource) {
+  public Uni<String> forgotToken(@BeanParam Asked asked) {
     return decide(
-        entrance.enter(request, account, resource, caller(security), Access.READ_WRITE),
+        entrance.enter(asked, Access.READ_WRITE),
         ForgotTokenRequest::read,
         (entered, body) ->
             new Attempt.ForgotToken(
@@ -121,40 +100,22 @@ class AuthPointResource {
   @POST
   @Path("/transactions")
   @Operation(summary = "Start a push or QR transaction; not available yet")
-  public Uni<String> transactions(
-      @Context RoutingContext request,
-      @Context SecurityContext security,
-      @PathParam("accountId") String account,
-      @PathParam("resourceId") String resource) {
-    return notYet(
-        entrance.enter(request, account, resource, caller(security), Access.READ_WRITE),
-        TransactionRequest::read);
+  public Uni<String> transactions(@BeanParam Asked asked) {
+    return notYet(entrance.enter(asked, Access.READ_WRITE), TransactionRequest::read);
   }
 
   @GET
   @Path("/transactions/{transactionId}")
   @Operation(summary = "The state of a push; not available yet")
-  public Uni<String> transaction(
-      @Context RoutingContext request,
-      @Context SecurityContext security,
-      @PathParam("accountId") String account,
-      @PathParam("resourceId") String resource) {
-    return notYet(
-        entrance.enter(request, account, resource, caller(security), Access.READ_WRITE),
-        body -> resource);
+  public Uni<String> transaction(@BeanParam Asked asked) {
+    return notYet(entrance.enter(asked, Access.READ_WRITE), body -> asked.resource);
   }
 
   @POST
   @Path("/qrcode")
   @Operation(summary = "Check the code of a QR transaction; not available yet")
-  public Uni<String> qrCode(
-      @Context RoutingContext request,
-      @Context SecurityContext security,
-      @PathParam("accountId") String account,
-      @PathParam("resourceId") String resource) {
-    return notYet(
-        entrance.enter(request, account, resource, caller(security), Access.READ_WRITE),
-        QrCodeRequest::read);
+  public Uni<String> qrCode(@BeanParam Asked asked) {
+    return notYet(entrance.enter(asked, Access.READ_WRITE), QrCodeRequest::read);
   }
 
   private <T> Uni<String> decide(
@@ -190,9 +151,5 @@ class AuthPointResource {
 
   private static boolean isUnknownUser(Throwable failure) {
     return failure instanceof Refusal refusal && refusal.reason() == Reason.USER_UNKNOWN;
-  }
-
-  private static Caller caller(SecurityContext security) {
-    return (Caller) Objects.requireNonNull(security.getUserPrincipal());
   }
 }

@@ -47,18 +47,14 @@ class Entrance {
   }
 
   /** Lets a request in, or fails in the order that the contract gives. */
-  Uni<Entered> enter(
-      RoutingContext request,
-      String account,
-      String resource,
-      Caller caller,
-      Caller.Access access) {
-    return apiKey(request, caller)
+  Uni<Entered> enter(Asked asked, Caller.Access access) {
+    var caller = asked.caller();
+    return apiKey(asked.request, caller)
         .map(
             key -> {
-              requireAccount(caller, account);
+              requireAccount(caller, asked.account);
               requireAccess(caller, access);
-              return entered(request, resource, caller);
+              return entered(asked, caller);
             });
   }
 
@@ -104,10 +100,10 @@ class Entrance {
     }
   }
 
-  private static Entered entered(RoutingContext request, String resource, Caller caller) {
-    var call = Objects.requireNonNull(Call.of(request));
+  private static Entered entered(Asked asked, Caller caller) {
+    var call = Objects.requireNonNull(Call.of(asked.request));
     byte[] body = call.body() == null ? null : call.body().getBytes();
-    return new Entered(caller, call.requestId(), number(resource), body);
+    return new Entered(caller, call.requestId(), number(asked.resource), body);
   }
 
   private static long number(String resource) {
