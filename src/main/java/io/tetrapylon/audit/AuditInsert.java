@@ -22,6 +22,7 @@ public final class AuditInsert {
    * the row.
    */
   public static String choosing(String expression) {
+    // OFFSET 0, because the planner would else copy the expression to each place where n stands.
     return """
         INSERT INTO audit_event (tenant_id, id, at, action, outcome, reason, actor_kind, actor, subject_kind, subject,
                user_id, resource_id, origin, request_id, detail, key_version, mac)
@@ -29,7 +30,7 @@ public final class AuditInsert {
                (#{audit_reasons}::text[])[n], #{audit_actor_kind}::text, #{audit_actor}::text, #{audit_subject_kind}::text, #{audit_subject}::text,
                #{audit_user}::uuid, #{audit_resource}::bigint, #{audit_origin}::text, #{audit_request}::text, #{audit_detail}::text, #{audit_key_version}::int,
                (#{audit_macs}::bytea[])[n]
-          FROM (SELECT %s AS n) AS picked
+          FROM (SELECT %s AS n OFFSET 0) AS picked
          WHERE n IS NOT NULL
         RETURNING reason
         """

@@ -42,6 +42,9 @@ class Commit {
       "CASE WHEN EXISTS (SELECT FROM used) THEN 1 WHEN NOT EXISTS (SELECT FROM consumed) THEN 2"
           + " WHEN EXISTS (SELECT FROM tried) THEN 3 ELSE 4 END";
 
+  /** A code alone; the benchmark sends it bare. */
+  static final String CODE = sql(GRANTED_OR_LOST, CredentialGuard.CONSUME_CODE);
+
   private final Statement code;
   private final Statement codeFromNewNetwork;
   private final Statement several;
@@ -56,37 +59,44 @@ class Commit {
   Commit(Pool injected) {
     // Templates look into the client, so they want the pool itself and not CDI's proxy of it.
     var pool = Pool.newInstance(ClientProxy.unwrap(injected.getDelegate()));
-    code = new Statement(pool, GRANTED_OR_LOST, CredentialGuard.CONSUME_CODE);
+    code = new Statement(pool, CODE);
     codeFromNewNetwork =
         new Statement(
-            pool, GRANTED_OR_LOST, CredentialGuard.CONSUME_CODE, UserTraces.REMEMBER_NETWORK);
-    several = new Statement(pool, GRANTED_OR_LOST, CredentialGuard.CONSUME_SEVERAL);
+            pool, sql(GRANTED_OR_LOST, CredentialGuard.CONSUME_CODE, UserTraces.REMEMBER_NETWORK));
+    several = new Statement(pool, sql(GRANTED_OR_LOST, CredentialGuard.CONSUME_SEVERAL));
     severalFromNewNetwork =
         new Statement(
-            pool, GRANTED_OR_LOST, CredentialGuard.CONSUME_SEVERAL, UserTraces.REMEMBER_NETWORK);
-    password = new Statement(pool, GRANTED_OR_LOST, CredentialGuard.CONSUME_PASSWORD);
+            pool,
+            sql(GRANTED_OR_LOST, CredentialGuard.CONSUME_SEVERAL, UserTraces.REMEMBER_NETWORK));
+    password = new Statement(pool, sql(GRANTED_OR_LOST, CredentialGuard.CONSUME_PASSWORD));
     passwordFromNewNetwork =
         new Statement(
-            pool, GRANTED_OR_LOST, CredentialGuard.CONSUME_PASSWORD, UserTraces.REMEMBER_NETWORK);
+            pool,
+            sql(GRANTED_OR_LOST, CredentialGuard.CONSUME_PASSWORD, UserTraces.REMEMBER_NETWORK));
     redemption =
         new Statement(
             pool,
-            REDEEMED,
-            CredentialGuard.CONSUME_PASSWORD,
-            ForgotTokenCode.REDEEM,
-            UserTraces.START_FORGOT_TOKEN_MODE);
-    failure = new Statement(pool, COUNTED_OR_LOCKED, CredentialGuard.COUNT_FAILURE);
-    unknown = new Statement(pool, "1", UserTraces.COUNT_UNKNOWN);
-    refusal = new Statement(pool, "1");
+            sql(
+                REDEEMED,
+                CredentialGuard.CONSUME_PASSWORD,
+                ForgotTokenCode.REDEEM,
+                UserTraces.START_FORGOT_TOKEN_MODE));
+    failure = new Statement(pool, sql(COUNTED_OR_LOCKED, CredentialGuard.COUNT_FAILURE));
+    unknown = new Statement(pool, sql("1", UserTraces.COUNT_UNKNOWN));
+    refusal = new Statement(pool, sql("1"));
+  }
+
+  private static String sql(String pick, String... ctes) {
+    String with = ctes.length == 0 ? "" : "WITH " + String.join(",\n", ctes) + "\n";
+    return with + AuditInsert.choosing(pick);
   }
 
   /** Fragments under one WITH, and the audit row that the expression picks. */
   private static final class Statement {
     private final SqlTemplate<Map<String, Object>, RowSet<Row>> template;
 
-    Statement(Pool pool, String pick, String... ctes) {
-      String with = ctes.length == 0 ? "" : "WITH " + String.join(",\n", ctes) + "\n";
-      template = SqlTemplate.forQuery(pool, with + AuditInsert.choosing(pick));
+    Statement(Pool pool, String sql) {
+      template = SqlTemplate.forQuery(pool, sql);
     }
 
     Uni<Decision> execute(Map<String, Object> parameters) {

@@ -14,34 +14,19 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class Opening {
+  private static final String IN_DATAROOM =
+      """
+      AND EXISTS (SELECT FROM group_member d
+                   WHERE d.tenant_id = l.tenant_id AND d.user_id = l.user_id AND d.group_id = ANY ($4))""";
+
   /**
-   * The tenant's row is always there, whoever the login is, so that an unknown one costs the same
-   * visit. A caller with a data room finds only the users of its groups.
+   * With parameters tenant, login key and network. Each table costs at its opening, whether a row
+   * is read or not, so the network of the attempt is joined once for both questions about it.
    */
-  private static final String OPEN =
-      """
-      SELECT t.rulebook_version,
-             u.id AS user_id, u.username, u.email, u.status, u.overallocated,
-             (u.forgot_token_until > now()) IS TRUE AS forgot_token,
-             (SELECT array_agg(m.group_id) FROM group_member m
-               WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS groups,
-             EXISTS (SELECT FROM user_network n WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id) AS has_succeeded,
-             (SELECT n.last_success_at > now() - interval '1 day' FROM user_network n
-               WHERE n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.network = $4) AS network_fresh,
-             %s,
-             %s
-        FROM tenant t
-        LEFT JOIN (user_login l JOIN app_user u ON u.tenant_id = l.tenant_id AND u.id = l.user_id)
-          ON l.tenant_id = t.id AND l.login_key = $2
-         AND ($3::uuid[] IS NULL OR EXISTS (
-               SELECT FROM group_member d
-                WHERE d.tenant_id = l.tenant_id AND d.user_id = l.user_id AND d.group_id = ANY ($3)))
-        LEFT JOIN credential c ON c.tenant_id = u.tenant_id AND c.user_id = u.id
-         AND c.kind IN ('PASSWORD', 'OATH') AND c.state <> 'ARCHIVED'
-        LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id
-       WHERE t.id = $1
-      """
-          .formatted(Candidate.COLUMNS, OathCandidate.COLUMNS);
+  static final String OPEN = sql("");
+
+  /** For a caller with a data room, who finds only the users of its groups: parameter 4. */
+  static final String OPEN_IN_DATAROOM = sql(IN_DATAROOM);
 
   private final Pool pool;
 
@@ -50,14 +35,44 @@ class Opening {
   }
 
   Uni<Opened> open(Attempt.Context context) {
-    var caller = context.caller();
-    return pool.preparedQuery(OPEN)
-        .execute(
-            Tuple.of(
-                caller.tenantId(),
-                LoginKey.of(context.login()).value(),
-                caller.dataroom(),
-                context.origin().network()))
-        .map(Opened::read);
+    var dataroom = context.caller().dataroom();
+    var parameters =
+        Tuple.of(
+            context.caller().tenantId(),
+            LoginKey.of(context.login()).value(),
+            context.origin().network());
+    var opening =
+        dataroom == null
+            ? pool.preparedQuery(OPEN).execute(parameters)
+            : pool.preparedQuery(OPEN_IN_DATAROOM).execute(parameters.addArrayOfUUID(dataroom));
+    return opening.map(Opened::read);
+  }
+
+  /**
+   * The tenant's row is always there, whoever the login is, so that an unknown one costs the same
+   * visit.
+   */
+  private static String sql(String dataroom) {
+    return """
+        SELECT t.rulebook_version,
+               u.id AS user_id, u.username, u.email, u.status, u.overallocated,
+               (u.forgot_token_until > now()) IS TRUE AS forgot_token,
+               (SELECT array_agg(m.group_id) FROM group_member m
+                 WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS groups,
+               (n.network IS NOT NULL OR EXISTS (
+                 SELECT FROM user_network e WHERE e.tenant_id = u.tenant_id AND e.user_id = u.id)) AS has_succeeded,
+               n.last_success_at > now() - interval '1 day' AS network_fresh,
+               %s,
+               %s
+          FROM tenant t
+          LEFT JOIN (user_login l JOIN app_user u ON u.tenant_id = l.tenant_id AND u.id = l.user_id)
+            ON l.tenant_id = t.id AND l.login_key = $2 %s
+          LEFT JOIN user_network n ON n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.network = $3
+          LEFT JOIN credential c ON c.tenant_id = u.tenant_id AND c.user_id = u.id
+           AND c.kind IN ('PASSWORD', 'OATH') AND c.state <> 'ARCHIVED'
+          LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id
+         WHERE t.id = $1
+        """
+        .formatted(Candidate.COLUMNS, OathCandidate.COLUMNS, dataroom);
   }
 }

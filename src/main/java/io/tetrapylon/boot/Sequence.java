@@ -1,5 +1,6 @@
 package io.tetrapylon.boot;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Page;
 import java.util.ArrayList;
@@ -14,13 +15,17 @@ final class Sequence {
 
   private Sequence() {}
 
-  /** Does it for each, beginning one when the one before is done. */
+  /**
+   * Does it for each, beginning one when the one before is done. However many they are: a chain of
+   * as many Unis would overflow the stack.
+   */
   static <T> Uni<Void> each(Iterable<T> items, Function<T, Uni<?>> work) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (var item : items) {
-      all = all.chain(() -> work.apply(item).replaceWithVoid());
-    }
-    return all;
+    return Multi.createFrom()
+        .iterable(items)
+        .onItem()
+        .transformToUniAndConcatenate(item -> work.apply(item).replaceWithVoid())
+        .collect()
+        .last();
   }
 
   /** Does it where nothing was found. */
