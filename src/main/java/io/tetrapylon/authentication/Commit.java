@@ -86,12 +86,12 @@ class Commit {
     refusal = new Statement(pool, sql("1"));
   }
 
+  /** Fragments under one WITH, and the audit row that the expression picks. */
   private static String sql(String pick, String... ctes) {
     String with = ctes.length == 0 ? "" : "WITH " + String.join(",\n", ctes) + "\n";
     return with + AuditInsert.choosing(pick);
   }
 
-  /** Fragments under one WITH, and the audit row that the expression picks. */
   private static final class Statement {
     private final SqlTemplate<Map<String, Object>, RowSet<Row>> template;
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -107,37 +108,18 @@ final class BareSql {
     return statement.replaceAll("\\s+", " ").strip();
   }
 
+  /** Opens so many sessions, sends the two statements once in each, and closes them. */
+  Outcome once(int clients) {
+    return run(clients, "-t", "1");
+  }
+
   Outcome run(int clients, Duration duration) {
+    return run(clients, "-T", Long.toString(duration.toSeconds()));
+  }
+
+  private Outcome run(int clients, String unit, String amount) {
     try {
-      var command =
-          new java.util.ArrayList<>(
-              List.of(
-                  "pgbench",
-                  "-n",
-                  "-M",
-                  "prepared",
-                  "-h",
-                  "127.0.0.1",
-                  "-U",
-                  "tetrapylon",
-                  "-p",
-                  Integer.toString(gateway.storePort()),
-                  "-c",
-                  Integer.toString(clients),
-                  "-T",
-                  Long.toString(duration.toSeconds()),
-                  "-f",
-                  script.toString(),
-                  "-D",
-                  "tenant=" + tenant));
-      CONSTANTS.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
-      command.add("tetrapylon");
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("PGPASSWORD", gateway.storePassword());
-      builder
-          .environment()
-          .put("PGOPTIONS", "-c role=tetrapylon_gateway -c plan_cache_mode=force_generic_plan");
-      var process = builder.start();
+      var process = builder(clients, unit, amount).start();
       var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException("pgbench: " + said);
@@ -147,6 +129,22 @@ final class BareSql {
     } catch (IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  private ProcessBuilder builder(int clients, String unit, String amount) {
+    var command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared"));
+    command.addAll(List.of("-h", "127.0.0.1", "-U", "tetrapylon"));
+    command.addAll(List.of("-p", Integer.toString(gateway.storePort())));
+    command.addAll(List.of("-c", Integer.toString(clients), unit, amount));
+    command.addAll(List.of("-f", script.toString(), "-D", "tenant=" + tenant));
+    CONSTANTS.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
+    command.add("tetrapylon");
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PGPASSWORD", gateway.storePassword());
+    builder
+        .environment()
+        .put("PGOPTIONS", "-c role=tetrapylon_gateway -c plan_cache_mode=force_generic_plan");
+    return builder;
   }
 
   private static double number(Pattern pattern, String text) {

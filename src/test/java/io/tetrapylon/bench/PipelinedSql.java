@@ -33,6 +33,11 @@ final class PipelinedSql {
     this.tenant = UUID.fromString(tenant);
   }
 
+  /** Opens the connection and closes it. */
+  BareSql.Outcome once(int clients) {
+    return run(clients, Duration.ZERO);
+  }
+
   BareSql.Outcome run(int clients, Duration duration) {
     var vertx = Vertx.vertx();
     transactions = 0;
