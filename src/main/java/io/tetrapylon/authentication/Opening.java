@@ -57,8 +57,8 @@ class Opening {
         SELECT t.rulebook_version,
                u.id AS user_id, u.username, u.email, u.status, u.overallocated,
                (u.forgot_token_until > now()) IS TRUE AS forgot_token,
-               (SELECT array_agg(m.group_id) FROM group_member m
-                 WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS groups,
+               ARRAY(SELECT m.group_id FROM group_member m
+                      WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS groups,
                (n.network IS NOT NULL OR EXISTS (
                  SELECT FROM user_network e WHERE e.tenant_id = u.tenant_id AND e.user_id = u.id)) AS has_succeeded,
                n.last_success_at > now() - interval '1 day' AS network_fresh,
