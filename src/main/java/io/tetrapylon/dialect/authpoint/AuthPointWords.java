@@ -42,8 +42,17 @@ final class AuthPointWords {
           CREDENTIAL_MISSING,
           GRANT_WRONG,
           GRANT_TRIES_EXHAUSTED,
-          RACE_LOST ->
+          RACE_LOST,
+          ACTIVATION_INVALID,
+          ANSWER_INVALID,
+          DIGITS_WRONG ->
           AuthPointError.NOT_AUTHORIZED;
+      case DEVICE_MISSING -> AuthPointError.PUSH_DATA_NOT_FOUND;
+      case TRANSACTION_UNKNOWN -> AuthPointError.TRANSACTION_UNKNOWN;
+      case TRANSACTION_SETTLED -> AuthPointError.TRANSACTION_STATUS_NOT_VALID;
+      case TRANSACTION_EXPIRED -> AuthPointError.AUTHENTICATION_EXPIRED;
+      case PUSH_LIMITED, PUSH_NOT_SENT -> AuthPointError.PUSH_NOT_SENT;
+      case PUSH_DENIED, PUSH_FRAUD -> AuthPointError.PUSH_DENIED;
       case NOT_AVAILABLE_YET, OVERLOADED, STORE_UNAVAILABLE -> AuthPointError.MFA_NOT_AVAILABLE;
       case INTERNAL -> AuthPointError.UNEXPECTED;
     };

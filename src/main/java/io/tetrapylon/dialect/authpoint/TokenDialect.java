@@ -54,7 +54,18 @@ final class TokenDialect implements Dialect {
           CREDENTIAL_MISSING,
           GRANT_WRONG,
           GRANT_TRIES_EXHAUSTED,
-          RACE_LOST ->
+          RACE_LOST,
+          ACTIVATION_INVALID,
+          DEVICE_MISSING,
+          TRANSACTION_UNKNOWN,
+          TRANSACTION_SETTLED,
+          TRANSACTION_EXPIRED,
+          PUSH_LIMITED,
+          PUSH_NOT_SENT,
+          PUSH_DENIED,
+          PUSH_FRAUD,
+          ANSWER_INVALID,
+          DIGITS_WRONG ->
           TokenError.INVALID_CLIENT.rendering();
     };
   }

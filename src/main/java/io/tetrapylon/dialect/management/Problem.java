@@ -60,12 +60,27 @@ record Problem(String type, String title, int status, String code, String detail
           CREDENTIAL_LOCKED,
           CREDENTIAL_MISSING,
           GRANT_WRONG,
-          GRANT_TRIES_EXHAUSTED ->
+          GRANT_TRIES_EXHAUSTED,
+          ACTIVATION_INVALID,
+          TRANSACTION_EXPIRED,
+          PUSH_LIMITED,
+          PUSH_NOT_SENT,
+          PUSH_DENIED,
+          PUSH_FRAUD,
+          ANSWER_INVALID,
+          DIGITS_WRONG ->
           403;
-      case PATH_UNKNOWN, OBJECT_UNKNOWN, TENANT_MISMATCH, RESOURCE_UNKNOWN, USER_UNKNOWN -> 404;
+      case PATH_UNKNOWN,
+          OBJECT_UNKNOWN,
+          TENANT_MISMATCH,
+          RESOURCE_UNKNOWN,
+          USER_UNKNOWN,
+          DEVICE_MISSING,
+          TRANSACTION_UNKNOWN ->
+          404;
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
-      case CONFLICT, RACE_LOST -> 409;
+      case CONFLICT, RACE_LOST, TRANSACTION_SETTLED -> 409;
       case VERSION_STALE -> 412;
       case BODY_TOO_LARGE -> 413;
       case MEDIA_TYPE_UNSUPPORTED -> 415;
@@ -128,7 +143,18 @@ record Problem(String type, String title, int status, String code, String detail
           CREDENTIAL_MISSING,
           GRANT_WRONG,
           GRANT_TRIES_EXHAUSTED,
-          RACE_LOST ->
+          RACE_LOST,
+          ACTIVATION_INVALID,
+          DEVICE_MISSING,
+          TRANSACTION_UNKNOWN,
+          TRANSACTION_SETTLED,
+          TRANSACTION_EXPIRED,
+          PUSH_LIMITED,
+          PUSH_NOT_SENT,
+          PUSH_DENIED,
+          PUSH_FRAUD,
+          ANSWER_INVALID,
+          DIGITS_WRONG ->
           title(status(reason)) + ".";
     };
   }
