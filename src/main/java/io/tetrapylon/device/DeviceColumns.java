@@ -1,0 +1,19 @@
+package io.tetrapylon.device;
+
+import io.tetrapylon.keys.SealedColumn;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The sealed columns of this feature, so that a rotation of keys finds them. */
+@Singleton
+public final class DeviceColumns {
+  /** Where a message goes: a JSON object whose members depend on the channel. */
+  public static final SealedColumn ADDRESS =
+      new SealedColumn("dispatch_target", "id", "sealed_address");
+
+  @Produces
+  @Singleton
+  SealedColumn address() {
+    return ADDRESS;
+  }
+}
