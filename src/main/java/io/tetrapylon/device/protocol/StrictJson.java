@@ -1,0 +1,45 @@
+package io.tetrapylon.device.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * JSON in which two readers cannot see different things: UTF-8, one object and nothing after it, no
+ * member twice, at most 16 levels deep.
+ */
+public final class StrictJson {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private StrictJson() {}
+
+  /** The object of these bytes; empty where they are anything else. */
+  public static Optional<JsonObject> object(byte[] utf8) {
+    try (var parser = JSON.createParser(text(utf8))) {
+      return JacksonCodec.fromParser(parser, Object.class) instanceof JsonObject object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (DecodeException | JsonProcessingException | CharacterCodingException notSuchJson) {
+      return Optional.empty(); // not kept as a cause: it may quote a secret
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String text(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+  }
+}
