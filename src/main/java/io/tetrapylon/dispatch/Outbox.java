@@ -1,0 +1,120 @@
+package io.tetrapylon.dispatch;
+
+import io.tetrapylon.kernel.Ids;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The outbox as fragments of the statements that decide that something shall be sent: a row is
+ * there exactly when the decision is. After the commit, {@link Courier#nudge} sends it.
+ */
+public final class Outbox {
+  /** The most targets that one push goes to. */
+  public static final int MOST_TARGETS = 16;
+
+  /**
+   * {@code enqueued}: a row for each active target of the user's phones whose credential opens,
+   * newest first, at most {@value #MOST_TARGETS}. Parameters: {@code tenant}, {@code user}, {@code
+   * challenge}, {@code expires_at}, and those of {@link #parameters}.
+   */
+  public static final String ENQUEUE = enqueueWhen("true", "#{expires_at}::timestamptz");
+
+  /**
+   * {@code enqueued_code}: a row for one target, such as an e-mail address. Parameters: {@code
+   * tenant}, {@code user}, {@code target}, {@code challenge}, {@code expires_at}, {@code
+   * outbox_ids}.
+   */
+  public static final String ENQUEUE_CODE =
+      """
+      enqueued_code AS (
+        INSERT INTO outbox (tenant_id, id, purpose, challenge_id, target_id, device_id, channel, next_at, expires_at, created_at)
+        SELECT t.tenant_id, (#{outbox_ids}::uuid[])[1], 'CODE', #{challenge}::uuid, t.id, t.device_id, t.channel, now(),
+               #{expires_at}::timestamptz, now()
+          FROM dispatch_target t
+         WHERE t.tenant_id = #{tenant}::uuid AND t.user_id = #{user}::uuid AND t.id = #{target}::uuid AND t.active
+        RETURNING id)""";
+
+  /**
+   * {@code enqueued_callback}: a row for the tenant's own callback, where it has one. Parameters:
+   * {@code tenant}, {@code challenge}, {@code callback_id}, {@code callback_until}.
+   */
+  public static final String ENQUEUE_CALLBACK = callbackWhen("true");
+
+  /**
+   * {@code queued}, {@code sent} and {@code failed} of the pushes of a challenge, as a SELECT of
+   * one row. Parameters: {@code tenant}, {@code challenge}, and those of {@link #window}.
+   */
+  public static final String STANDING =
+      """
+      SELECT count(*) FILTER (WHERE o.state = 'QUEUED') AS queued, count(*) FILTER (WHERE o.state = 'SENT') AS sent,
+             count(*) FILTER (WHERE o.state IN ('FAILED', 'GONE')) AS failed
+        FROM outbox o
+       WHERE o.tenant_id = #{tenant}::uuid AND o.challenge_id = #{challenge}::uuid AND o.purpose = 'PUSH'
+         AND o.id >= #{outbox_from}::uuid AND o.id < #{outbox_until}::uuid""";
+
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private Outbox() {}
+
+  /**
+   * {@link #ENQUEUE}, where a condition holds.
+   *
+   * @param condition such as {@code EXISTS (SELECT FROM opened)}
+   * @param expiresAt an expression for when the messages are of no use any more
+   */
+  public static String enqueueWhen(String condition, String expiresAt) {
+    return """
+        enqueued AS (
+          INSERT INTO outbox (tenant_id, id, purpose, challenge_id, target_id, device_id, channel, next_at, expires_at, created_at)
+          SELECT t.tenant_id, (#{outbox_ids}::uuid[])[row_number() OVER ()], 'PUSH', #{challenge}::uuid, t.id, t.device_id, t.channel,
+                 now(), %s, now()
+            FROM (SELECT t.tenant_id, t.id, t.device_id, t.channel FROM dispatch_target t
+                   WHERE t.tenant_id = #{tenant}::uuid AND t.user_id = #{user}::uuid AND t.active
+                     AND EXISTS (SELECT FROM credential_device d
+                                   JOIN credential c ON c.tenant_id = d.tenant_id AND c.id = d.credential_id
+                                  WHERE d.tenant_id = t.tenant_id AND d.device_id = t.device_id AND c.user_id = t.user_id
+                                    AND c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()
+                                    AND (c.locked_until IS NULL OR c.locked_until <= now()))
+                   ORDER BY t.id DESC LIMIT %d) t
+           WHERE %s
+          RETURNING id)"""
+        .formatted(expiresAt, MOST_TARGETS, condition);
+  }
+
+  /** {@link #ENQUEUE_CALLBACK}, where a condition holds. */
+  public static String callbackWhen(String condition) {
+    return """
+        enqueued_callback AS (
+          INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
+          SELECT t.id, #{callback_id}::uuid, 'CALLBACK', #{challenge}::uuid, 'WEBHOOK', now(),
+                 #{callback_until}::timestamptz, now()
+            FROM tenant t WHERE t.id = #{tenant}::uuid AND t.callback_url IS NOT NULL AND %s
+          RETURNING id)"""
+        .formatted(condition);
+  }
+
+  /** {@code outbox_ids}: an id for each row that may be inserted. */
+  public static Map<String, Object> parameters(Ids ids) {
+    return Map.of(
+        "outbox_ids", Stream.generate(ids::next).limit(MOST_TARGETS).toArray(UUID[]::new));
+  }
+
+  /**
+   * {@code outbox_from} and {@code outbox_until}: between them lie the ids of the rows that were
+   * enqueued with a challenge, within an hour of either side, for clocks differ. It spares the
+   * store a look into every month.
+   */
+  public static Map<String, Object> window(UUID challenge) {
+    long millis = challenge.getMostSignificantBits() >>> 16;
+    return Map.of(
+        "outbox_from", floor(millis - WINDOW.toMillis()),
+        "outbox_until", floor(millis + WINDOW.toMillis()));
+  }
+
+  /** The smallest UUIDv7 of a millisecond, as the partitions are cut. */
+  private static UUID floor(long millis) {
+    return new UUID(millis << 16, 0);
+  }
+}

@@ -1,0 +1,88 @@
+package io.tetrapylon.dispatch.webhook;
+
+import io.smallrye.mutiny.Uni;
+import io.tetrapylon.dispatch.Answer;
+import io.tetrapylon.dispatch.Channel;
+import io.tetrapylon.dispatch.ChannelKind;
+import io.tetrapylon.dispatch.Delivery;
+import io.tetrapylon.dispatch.Egress;
+import io.tetrapylon.dispatch.Fields;
+import io.tetrapylon.dispatch.Letter;
+import io.tetrapylon.dispatch.Outbound;
+import io.tetrapylon.kernel.Reading;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/** Posts JSON, signed as Standard Webhooks has it, to the target's URL. */
+@Singleton
+class WebhookChannel implements Channel {
+  private final Egress egress;
+  private final Clock clock;
+
+  WebhookChannel(Egress egress, Clock clock) {
+    this.egress = egress;
+    this.clock = clock;
+  }
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.WEBHOOK;
+  }
+
+  @Override
+  public Uni<Delivery> send(Letter letter) {
+    var body = letter.message().toJson().toBuffer();
+    var request =
+        Outbound.post(
+            Fields.storedUri(letter.address(), "url"),
+            headers(letter, body.getBytes()),
+            body,
+            letter.hosts(),
+            letter.timeToLive());
+    return egress.call(request).map(this::delivery);
+  }
+
+  private Map<String, String> headers(Letter letter, byte[] body) {
+    var id = letter.id().toString();
+    long now = clock.instant().getEpochSecond();
+    var secret = WebhookSecret.parse(Fields.stored(letter.settings(), "secret"));
+    return Map.of(
+        "Content-Type",
+        "application/json",
+        "webhook-id",
+        id,
+        "webhook-timestamp",
+        Long.toString(now),
+        "webhook-signature",
+        secret.signature(id, now, body));
+  }
+
+  private Delivery delivery(Answer answer) {
+    var reason = Integer.toString(answer.status());
+    if (answer.isSuccess()) {
+      return new Delivery.Sent(null);
+    }
+    if (answer.status() == 410) {
+      return new Delivery.Gone(reason);
+    }
+    return answer.isPassing()
+        ? new Delivery.Retry(reason, answer.retryAfter(clock))
+        : new Delivery.Failed(reason);
+  }
+
+  @Override
+  public JsonObject settings(JsonObject given, JsonObject before) {
+    Fields.refuseOthers(given, Set.of("secret"));
+    var secret = Fields.required(given, "secret");
+    Reading.of("secret", () -> WebhookSecret.parse(secret));
+    return new JsonObject().put("secret", secret);
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return Set.of("secret");
+  }
+}
