@@ -41,7 +41,45 @@ public record AuditEvent(
   public enum Outcome {
     GRANTED,
     REFUSED,
-    CHANGED
+    CHANGED,
+    /** A phone was asked; what it answers is an event of its own. */
+    PENDING
+  }
+
+  /** The same event about a transaction of the user. */
+  public AuditEvent about(UUID transaction) {
+    return new AuditEvent(
+        tenantId,
+        id,
+        at,
+        action,
+        outcome,
+        reason,
+        actor,
+        "transaction",
+        transaction.toString(),
+        userId,
+        resourceId,
+        origin,
+        detail);
+  }
+
+  /** The same event with a word on how it came about; never a secret. */
+  public AuditEvent detailed(String words) {
+    return new AuditEvent(
+        tenantId,
+        id,
+        at,
+        action,
+        outcome,
+        reason,
+        actor,
+        subjectKind,
+        subject,
+        userId,
+        resourceId,
+        origin,
+        words);
   }
 
   /** The same event with another end: hot statements bind one row for each possible outcome. */

@@ -37,7 +37,18 @@ public final class AuditInsert {
         .formatted(expression);
   }
 
-  /** The parameters of {@link #choosing}; the candidates differ in outcome and reason only. */
+  /**
+   * The same, returning more beside the reason.
+   *
+   * @param also expressions over earlier CTEs, each with its name
+   */
+  public static String choosing(String expression, String also) {
+    return choosing(expression).stripTrailing() + ", " + also;
+  }
+
+  /**
+   * The parameters of {@link #choosing(String)}; the candidates differ in outcome and reason only.
+   */
   public static Map<String, Object> parameters(TenantKeys keys, List<AuditEvent> candidates) {
     var rows = candidates.stream().map(event -> AuditRow.of(event, keys)).toList();
     var first = rows.get(0);

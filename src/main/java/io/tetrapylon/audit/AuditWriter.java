@@ -41,6 +41,14 @@ public class AuditWriter {
         null);
   }
 
+  /** Writes events of one tenant within the caller's transaction, in one round trip. */
+  public Uni<Void> writeAll(SqlClient tx, TenantKeys keys, List<AuditEvent> events) {
+    return SqlTemplate.forQuery(tx, AuditInsert.choosing("1"))
+        .executeBatch(
+            events.stream().map(each -> AuditInsert.parameters(keys, List.of(each))).toList())
+        .replaceWithVoid();
+  }
+
   /** Writes an event within the caller's transaction. */
   public Uni<Void> write(SqlClient tx, TenantKeys keys, AuditEvent event) {
     return SqlTemplate.forQuery(tx, AuditInsert.choosing("1"))

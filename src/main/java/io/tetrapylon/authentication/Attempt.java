@@ -1,8 +1,12 @@
 package io.tetrapylon.authentication;
 
+import io.tetrapylon.challenge.ChallengeKind;
+import io.tetrapylon.challenge.Shown;
 import io.tetrapylon.kernel.Secret;
+import io.tetrapylon.policy.Method;
 import io.tetrapylon.policy.Origin;
 import io.tetrapylon.tenant.Caller;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody tries, as a dialect understood it. */
@@ -15,6 +19,13 @@ public sealed interface Attempt {
 
   /** The word for the audit trail. */
   String action();
+
+  /**
+   * The method of the policy that it uses beside the password; null for one that is of no policy.
+   */
+  default @Nullable Method method() {
+    return null;
+  }
 
   /**
    * Who, where and through whom.
@@ -49,6 +60,11 @@ public sealed interface Attempt {
     public String action() {
       return "authenticate.otp";
     }
+
+    @Override
+    public Method method() {
+      return Method.OTP;
+    }
   }
 
   /**
@@ -68,6 +84,56 @@ public sealed interface Attempt {
     @Override
     public String action() {
       return "authenticate.forgot-token";
+    }
+  }
+
+  /**
+   * A question to the user's phones, which opens a transaction and decides nothing yet.
+   *
+   * @param password where the policy wants one, else null
+   * @param kind push or QR code
+   * @param shown what the phone shows of who asks
+   * @param digitsAlways whether digits are typed on the phone even where the resource allows plain
+   *     approval
+   */
+  record ByPhone(
+      Context context,
+      @Nullable Secret password,
+      ChallengeKind kind,
+      Shown shown,
+      boolean digitsAlways)
+      implements Attempt {
+    @Override
+    public String action() {
+      return kind == ChallengeKind.PUSH ? "transaction.push" : "transaction.qr-code";
+    }
+
+    @Override
+    public Method method() {
+      return kind == ChallengeKind.PUSH ? Method.PUSH : Method.QR_CODE;
+    }
+  }
+
+  /**
+   * The six digits with which a phone answers a QR code.
+   *
+   * @param transaction which one; null for a text that is no id
+   * @param code six digits
+   */
+  record ByQrCode(Context context, @Nullable UUID transaction, String code) implements Attempt {
+    @Override
+    public @Nullable Secret password() {
+      return null;
+    }
+
+    @Override
+    public String action() {
+      return "authenticate.qr-code";
+    }
+
+    @Override
+    public Method method() {
+      return Method.QR_CODE;
     }
   }
 }

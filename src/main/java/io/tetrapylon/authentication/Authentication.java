@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public class Authentication {
   private final Opening opening;
   private final Commit commit;
+  private final PhoneEvaluation phones;
+  private final PhoneCommit phoneCommit;
   private final Rulebooks rulebooks;
   private final DataKeys dataKeys;
   private final PasswordHasher hasher;
@@ -51,6 +53,8 @@ public class Authentication {
   Authentication(
       Opening opening,
       Commit commit,
+      PhoneEvaluation phones,
+      PhoneCommit phoneCommit,
       Rulebooks rulebooks,
       DataKeys dataKeys,
       PasswordHasher hasher,
@@ -60,6 +64,8 @@ public class Authentication {
       MeterRegistry metrics) {
     this.opening = opening;
     this.commit = commit;
+    this.phones = phones;
+    this.phoneCommit = phoneCommit;
     this.rulebooks = rulebooks;
     this.dataKeys = dataKeys;
     this.hasher = hasher;
@@ -71,7 +77,7 @@ public class Authentication {
 
   /** Decides an attempt. It fails with a {@link Refusal} when the request itself is broken. */
   public Uni<Decision> decide(Attempt attempt) {
-    return begin(attempt.context())
+    return begin(attempt)
         .chain(begun -> evaluate(attempt, begun).chain(verdict -> settle(attempt, begun, verdict)))
         .invoke(decision -> count(attempt, decision));
   }
@@ -81,7 +87,7 @@ public class Authentication {
    * login that nobody has.
    */
   public Uni<Standing> standing(Attempt.Context context) {
-    return begin(context).map(begun -> standing(context, begun));
+    return begin(context, opening.open(context)).map(begun -> standing(context, begun));
   }
 
   /**
@@ -97,19 +103,23 @@ public class Authentication {
 
   private record Begun(Opened opened, Rulebook book, TenantKeys keys) {}
 
-  private Uni<Begun> begin(Attempt.Context context) {
+  private Uni<Begun> begin(Attempt attempt) {
+    var context = attempt.context();
+    boolean byPhone = attempt instanceof Attempt.ByPhone || attempt instanceof Attempt.ByQrCode;
+    return begin(context, byPhone ? opening.openPhones(context) : opening.open(context));
+  }
+
+  private Uni<Begun> begin(Attempt.Context context, Uni<Opened> opened) {
     UUID tenant = context.caller().tenantId();
     return dataKeys
         .of(tenant)
         .chain(
             keys ->
-                opening
-                    .open(context)
-                    .chain(
-                        opened ->
-                            rulebooks
-                                .of(tenant, opened.rulebookVersion())
-                                .map(book -> new Begun(opened, book, keys))));
+                opened.chain(
+                    read ->
+                        rulebooks
+                            .of(tenant, read.rulebookVersion())
+                            .map(book -> new Begun(read, book, keys))));
   }
 
   private Uni<Verdict> evaluate(Attempt attempt, Begun begun) {
@@ -120,9 +130,7 @@ public class Authentication {
     if (entry.refusal() != null) {
       return Uni.createFrom().item(new Verdict.Refused(entry.refusal()));
     }
-    return entry.wantsPassword()
-        ? byPassword(attempt, begun)
-        : Uni.createFrom().item(byCode(attempt, begun, false));
+    return entry.wantsPassword() ? byPassword(attempt, begun) : byFactor(attempt, begun, false);
   }
 
   /** A login that nobody has: a hash is compared where one would be. */
@@ -138,7 +146,7 @@ public class Authentication {
     String hash = stored == null ? null : stored.open(begun.keys()).text();
     return compare(attempt, hash)
         .invoke(check -> renewOutdated(attempt, stored, check))
-        .map(check -> afterPassword(attempt, begun, check.matches()));
+        .chain(check -> afterPassword(attempt, begun, check.matches()));
   }
 
   private Uni<PasswordCheck> compare(Attempt attempt, @Nullable String hash) {
@@ -152,17 +160,21 @@ public class Authentication {
     }
   }
 
-  private Verdict afterPassword(Attempt attempt, Begun begun, boolean matches) {
-    var evaluation = new Evaluation(begun.book(), begun.opened(), begun.keys());
+  private Uni<Verdict> afterPassword(Attempt attempt, Begun begun, boolean matches) {
+    var evaluation = evaluation(begun);
     var against = evaluation.ofPassword(matches);
     if (against != null) {
-      return against;
+      return Uni.createFrom().item(against);
     }
     if (attempt instanceof Attempt.ForgotToken forgot) {
-      return new Verdict.ForgotTokenAccepted(
-          evaluation.accepted().password(), codeMacs(forgot, begun));
+      return Uni.createFrom()
+          .item(
+              new Verdict.ForgotTokenAccepted(
+                  evaluation.accepted().password(), codeMacs(forgot, begun)));
     }
-    return attempt instanceof Attempt.ByCode ? byCode(attempt, begun, true) : evaluation.accepted();
+    return attempt instanceof Attempt.ByPassword
+        ? Uni.createFrom().item(evaluation.accepted())
+        : byFactor(attempt, begun, true);
   }
 
   private static java.util.List<byte[]> codeMacs(Attempt.ForgotToken forgot, Begun begun) {
@@ -174,14 +186,33 @@ public class Authentication {
         forgot.verificationCode());
   }
 
-  private Verdict byCode(Attempt attempt, Begun begun, boolean withPassword) {
-    var evaluation = new Evaluation(begun.book(), begun.opened(), begun.keys());
-    return evaluation.ofCode(((Attempt.ByCode) attempt).code(), withPassword, clock.instant());
+  private Uni<Verdict> byFactor(Attempt attempt, Begun begun, boolean withPassword) {
+    var evaluation = evaluation(begun);
+    if (attempt instanceof Attempt.ByPhone byPhone) {
+      var password = withPassword ? evaluation.accepted().password() : null;
+      return phones.ask(byPhone, begun.book(), begun.opened(), begun.keys(), password);
+    }
+    if (attempt instanceof Attempt.ByQrCode byQrCode) {
+      return phones.qrCode(byQrCode, begun.opened(), begun.keys(), evaluation);
+    }
+    var code = ((Attempt.ByCode) attempt).code();
+    return Uni.createFrom().item(evaluation.ofCode(code, withPassword, clock.instant()));
+  }
+
+  private static Evaluation evaluation(Begun begun) {
+    return new Evaluation(begun.book(), begun.opened(), begun.keys());
   }
 
   private Uni<Decision> settle(Attempt attempt, Begun begun, Verdict verdict) {
-    return commit.commit(
-        verdict, begun.opened(), event(attempt, begun.opened()), begun.keys(), attempt.context());
+    var event = event(attempt, begun.opened());
+    if (verdict instanceof Verdict.Asked asked) {
+      return phoneCommit.open(asked, event.about(asked.question().id()), begun.keys());
+    } else if (verdict instanceof Verdict.QrCodeAccepted accepted) {
+      return phoneCommit.approve(accepted, event.about(accepted.challenge()), begun.keys());
+    } else if (verdict instanceof Verdict.QrCodeWrong wrong) {
+      return phoneCommit.countWrong(wrong, event.about(wrong.challenge()), begun.keys());
+    }
+    return commit.commit(verdict, begun.opened(), event, begun.keys(), attempt.context());
   }
 
   private AuditEvent event(Attempt attempt, Opened opened) {
@@ -219,7 +250,9 @@ public class Authentication {
 
   private void count(Attempt attempt, Decision decision) {
     String reason =
-        decision instanceof Decision.Refused refused ? refused.reason().name() : "GRANTED";
+        decision instanceof Decision.Refused refused
+            ? refused.reason().name()
+            : decision instanceof Decision.Pending ? "PENDING" : "GRANTED";
     metrics
         .counter("tetrapylon.decisions", "action", attempt.action(), "outcome", reason)
         .increment();

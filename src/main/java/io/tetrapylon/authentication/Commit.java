@@ -117,9 +117,10 @@ class Commit {
       return commitFailure(v, event, keys);
     } else if (verdict instanceof Verdict.Unknown) {
       return commitUnknown(event, keys, context);
-    } else {
-      return commitRefusal(((Verdict.Refused) verdict).reason(), event, keys);
+    } else if (verdict instanceof Verdict.Refused v) {
+      return commitRefusal(v.reason(), event, keys);
     }
+    throw new IllegalArgumentException("committed elsewhere: " + verdict.getClass());
   }
 
   private Uni<Decision> commitCode(

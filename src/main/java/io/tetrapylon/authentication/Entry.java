@@ -3,7 +3,6 @@ package io.tetrapylon.authentication;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.policy.AccessPolicy;
-import io.tetrapylon.policy.Method;
 import io.tetrapylon.policy.PolicyRules;
 import io.tetrapylon.policy.Rulebook;
 import io.tetrapylon.policy.Rulebook.ResourceRules;
@@ -86,11 +85,15 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
     if (attempt instanceof Attempt.ByPassword) {
       return policy.passwordOnly() || user.forgotToken();
     }
-    return !(attempt instanceof Attempt.ByCode) || policy.allows(Method.OTP);
+    var method = attempt.method();
+    return method == null || policy.allows(method);
   }
 
   private static boolean wantsPassword(Attempt attempt, @Nullable AccessPolicy policy) {
-    return !(attempt instanceof Attempt.ByCode) || (policy != null && policy.wantsPassword());
+    if (attempt instanceof Attempt.ByQrCode) {
+      return false; // it was asked for when the transaction began
+    }
+    return attempt.method() == null || (policy != null && policy.wantsPassword());
   }
 
   private static void requirePresence(Attempt attempt, boolean wanted) {

@@ -3,6 +3,7 @@ package io.tetrapylon.authentication;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
+import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.Rulebook;
@@ -115,7 +116,13 @@ final class Evaluation {
         && (!stranger || token.strangerFailures() < limit);
   }
 
-  private Verdict.Guarded guarded(Candidate credential) {
+  /** Whether a phone may still answer. */
+  boolean isLive(PhoneCandidate phone) {
+    return isLive(phone.row(), false);
+  }
+
+  /** A credential with the limit that its policy or the tenant sets. */
+  Verdict.Guarded guarded(Candidate credential) {
     return new Verdict.Guarded(
         credential.id(),
         credential.isPassword() ? passwordLimit(credential) : tokenLimit(credential));

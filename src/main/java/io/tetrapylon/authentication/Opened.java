@@ -2,12 +2,14 @@ package io.tetrapylon.authentication;
 
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
+import io.tetrapylon.device.PhoneCandidate;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param rulebookVersion the version of the tenant's rules that was current then
  * @param user who the login is, or null when nobody has it
  * @param password the user's primary password, or null
- * @param tokens the user's tokens, whatever their state
+ * @param tokens the user's tokens, whatever their state; read only for attempts by code
+ * @param phones the user's phones, whatever their state; read only for attempts that ask one
  */
 record Opened(
     long rulebookVersion,
     @Nullable User user,
     @Nullable Candidate password,
-    List<OathCandidate> tokens) {
+    List<OathCandidate> tokens,
+    List<PhoneCandidate> phones) {
 
   /** The user's standing. */
   record User(
@@ -62,20 +66,42 @@ record Opened(
     return tokens.stream().filter(token -> token.digits() == digits).toList();
   }
 
+  /** The user's phones that may be asked. */
+  List<PhoneCandidate> usablePhones() {
+    return phones.stream().filter(phone -> phone.row().usable()).toList();
+  }
+
+  /** Reads what an attempt by password or code begins with. */
   static Opened read(RowSet<Row> rows) {
+    return read(rows, (credential, row) -> OathCandidate.read(credential, row));
+  }
+
+  /** Reads what an attempt that asks a phone begins with. */
+  static Opened readPhones(RowSet<Row> rows) {
+    return read(rows, (credential, row) -> PhoneCandidate.read(credential, row));
+  }
+
+  private static Opened read(
+      RowSet<Row> rows, BiFunction<Candidate, Row, @Nullable Object> detail) {
     Row first = rows.iterator().next();
     Candidate password = null;
     var tokens = new ArrayList<OathCandidate>(4);
+    var phones = new ArrayList<PhoneCandidate>(4);
     for (Row row : rows) {
       var credential = Candidate.read(row);
-      var token = credential == null ? null : OathCandidate.read(credential, row);
-      if (token != null) {
+      if (credential == null) {
+        continue;
+      }
+      var read = credential.isPassword() ? null : detail.apply(credential, row);
+      if (read instanceof OathCandidate token) {
         tokens.add(token);
-      } else if (credential != null) {
+      } else if (read instanceof PhoneCandidate phone) {
+        phones.add(phone);
+      } else if (credential.isPassword()) {
         password = credential;
       }
     }
-    return new Opened(first.getLong("rulebook_version"), user(first), password, tokens);
+    return new Opened(first.getLong("rulebook_version"), user(first), password, tokens, phones);
   }
 
   private static @Nullable User user(Row row) {

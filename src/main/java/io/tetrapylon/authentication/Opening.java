@@ -3,8 +3,11 @@ package io.tetrapylon.authentication;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
+import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.user.LoginKey;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,14 +22,28 @@ class Opening {
       AND EXISTS (SELECT FROM group_member d
                    WHERE d.tenant_id = l.tenant_id AND d.user_id = l.user_id AND d.group_id = ANY ($4))""";
 
+  /** What a password and the user's tokens are checked by. */
+  private static final Part TOKENS =
+      new Part(
+          "'PASSWORD', 'OATH'",
+          OathCandidate.COLUMNS,
+          "LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id");
+
+  /** What a password is checked by, and whom a challenge is sent to. */
+  private static final Part PHONES =
+      new Part("'PASSWORD', 'DEVICE'", PhoneCandidate.COLUMNS, PhoneCandidate.JOIN);
+
   /**
    * With parameters tenant, login key and network. Each table costs at its opening, whether a row
    * is read or not, so the network of the attempt is joined once for both questions about it.
    */
-  static final String OPEN = sql("");
+  static final String OPEN = sql(TOKENS, "");
 
   /** For a caller with a data room, who finds only the users of its groups: parameter 4. */
-  static final String OPEN_IN_DATAROOM = sql(IN_DATAROOM);
+  static final String OPEN_IN_DATAROOM = sql(TOKENS, IN_DATAROOM);
+
+  private static final String OPEN_PHONES = sql(PHONES, "");
+  private static final String OPEN_PHONES_IN_DATAROOM = sql(PHONES, IN_DATAROOM);
 
   private final Pool pool;
 
@@ -34,25 +51,36 @@ class Opening {
     this.pool = pool;
   }
 
+  /** Which credentials an attempt needs. */
+  private record Part(String kinds, String columns, String join) {}
+
+  /** Opens an attempt by password or by a token's code. */
   Uni<Opened> open(Attempt.Context context) {
+    return open(context, OPEN, OPEN_IN_DATAROOM).map(Opened::read);
+  }
+
+  /** Opens an attempt that asks a phone. */
+  Uni<Opened> openPhones(Attempt.Context context) {
+    return open(context, OPEN_PHONES, OPEN_PHONES_IN_DATAROOM).map(Opened::readPhones);
+  }
+
+  private Uni<RowSet<Row>> open(Attempt.Context context, String everywhere, String inDataroom) {
     var dataroom = context.caller().dataroom();
     var parameters =
         Tuple.of(
             context.caller().tenantId(),
             LoginKey.of(context.login()).value(),
             context.origin().network());
-    var opening =
-        dataroom == null
-            ? pool.preparedQuery(OPEN).execute(parameters)
-            : pool.preparedQuery(OPEN_IN_DATAROOM).execute(parameters.addArrayOfUUID(dataroom));
-    return opening.map(Opened::read);
+    return dataroom == null
+        ? pool.preparedQuery(everywhere).execute(parameters)
+        : pool.preparedQuery(inDataroom).execute(parameters.addArrayOfUUID(dataroom));
   }
 
   /**
    * The tenant's row is always there, whoever the login is, so that an unknown one costs the same
    * visit.
    */
-  private static String sql(String dataroom) {
+  private static String sql(Part part, String dataroom) {
     return """
         SELECT t.rulebook_version,
                u.id AS user_id, u.username, u.email, u.status, u.overallocated,
@@ -69,10 +97,10 @@ class Opening {
             ON l.tenant_id = t.id AND l.login_key = $2 %s
           LEFT JOIN user_network n ON n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.network = $3
           LEFT JOIN credential c ON c.tenant_id = u.tenant_id AND c.user_id = u.id
-           AND c.kind IN ('PASSWORD', 'OATH') AND c.state <> 'ARCHIVED'
-          LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id
+           AND c.kind IN (%s) AND c.state <> 'ARCHIVED'
+          %s
          WHERE t.id = $1
         """
-        .formatted(Candidate.COLUMNS, OathCandidate.COLUMNS, dataroom);
+        .formatted(Candidate.COLUMNS, part.columns(), dataroom, part.kinds(), part.join());
   }
 }

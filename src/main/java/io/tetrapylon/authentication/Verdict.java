@@ -1,5 +1,6 @@
 package io.tetrapylon.authentication;
 
+import io.tetrapylon.challenge.Question;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
 import io.tetrapylon.kernel.Reason;
@@ -54,4 +55,25 @@ sealed interface Verdict {
 
   /** Refused because nobody has that login; counted under its MAC. */
   record Unknown() implements Verdict {}
+
+  /**
+   * Nothing speaks against asking the user's phones.
+   *
+   * @param password the password's guard, where it was wanted
+   * @param question what they are asked
+   * @param command what the QR code holds; null for a push
+   */
+  record Asked(@Nullable Guarded password, Question question, @Nullable String command)
+      implements Verdict {}
+
+  /**
+   * The digits answer the QR code.
+   *
+   * @param phone the guard of the phone that shows them
+   * @param device which phone
+   */
+  record QrCodeAccepted(UUID challenge, Guarded phone, UUID device) implements Verdict {}
+
+  /** The digits are none of those that the user's phones show. */
+  record QrCodeWrong(UUID challenge, List<Guarded> compared) implements Verdict {}
 }

@@ -95,5 +95,30 @@ public final class CredentialGuard {
             RETURNING c.state)"""
               .formatted(USABLE, ONCE_LOCKED);
 
+  /**
+   * {@code proven}: locks a phone's credential if it may be used; it counts nothing yet.
+   * Parameters: {@code tenant}, {@code phone_credential}, {@code phone_limit}.
+   */
+  public static final String LOCK_PHONE =
+      """
+      proven AS MATERIALIZED (
+        SELECT c.id FROM credential c
+         WHERE c.tenant_id = #{tenant}::uuid AND c.id = #{phone_credential}::uuid AND %s
+           AND c.failures < #{phone_limit}::int
+           FOR NO KEY UPDATE)"""
+          .formatted(USABLE);
+
+  /**
+   * {@code counted}: one more success of the phone, if {@code consumed}, an earlier CTE, has a row.
+   * Parameters: {@code tenant}, {@code phone_credential}.
+   */
+  public static final String COUNT_PHONE =
+      """
+      counted AS (
+        UPDATE credential c SET failures = 0, stranger_failures = 0, successes = c.successes + 1,
+               last_success_at = now(), version = c.version + 1
+         WHERE c.tenant_id = #{tenant}::uuid AND c.id = #{phone_credential}::uuid
+           AND EXISTS (SELECT FROM consumed))""";
+
   private CredentialGuard() {}
 }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param dialect whose path was called
  * @param requestId names the request in logs and in the answer's {@code X-Request-Id}
  * @param body what was sent, or null where nothing was
+ * @param place among the requests in flight, once it has one
  */
-public record Call(Dialect dialect, String requestId, @Nullable Buffer body) {
+public record Call(
+    Dialect dialect, String requestId, @Nullable Buffer body, @Nullable Place place) {
   private static final String KEY = Call.class.getName();
 
   /** The call that this request is, or null where it did not come through the edge. */
@@ -20,13 +22,30 @@ public record Call(Dialect dialect, String requestId, @Nullable Buffer body) {
   }
 
   static void begin(RoutingContext request, Dialect dialect, String requestId) {
-    request.put(KEY, new Call(dialect, requestId, null));
+    request.put(KEY, new Call(dialect, requestId, null, null));
   }
 
   static void received(RoutingContext request, Buffer body) {
     var call = of(request);
     if (call != null) {
-      request.put(KEY, new Call(call.dialect, call.requestId, body));
+      request.put(KEY, new Call(call.dialect, call.requestId, body, call.place));
+    }
+  }
+
+  static void entered(RoutingContext request, Place place) {
+    var call = of(request);
+    if (call != null) {
+      request.put(KEY, new Call(call.dialect, call.requestId, call.body, place));
+    }
+  }
+
+  /**
+   * Says that the request waits for something that may take long: it is not counted any more among
+   * those that are worked on. Waiters have a limit of their own.
+   */
+  public void waits() {
+    if (place != null) {
+      place.giveBack();
     }
   }
 }

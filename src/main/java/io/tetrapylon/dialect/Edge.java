@@ -94,7 +94,9 @@ class Edge {
 
   private void enter(RoutingContext request, Dialect dialect) {
     if (inFlight.enter()) {
-      request.addEndHandler(ended -> inFlight.leave());
+      var place = new Place(inFlight::leave);
+      Call.entered(request, place);
+      request.addEndHandler(ended -> place.giveBack());
       request.next();
     } else {
       refuse(request, dialect, Reason.OVERLOADED);

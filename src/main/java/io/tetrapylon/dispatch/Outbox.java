@@ -95,6 +95,21 @@ public final class Outbox {
         .formatted(condition);
   }
 
+  /**
+   * {@code enqueued_callback}: a callback for each challenge of an earlier CTE that has {@code
+   * tenant_id} and {@code id}, where the tenant has one; the ids are as many.
+   */
+  public static String callbacksFor(String cte, String ids) {
+    return """
+        enqueued_callback AS (
+          INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
+          SELECT s.tenant_id, (%s::uuid[])[row_number() OVER ()], 'CALLBACK', s.id, 'WEBHOOK', now(),
+                 now() + interval '1 hour', now()
+            FROM %s s JOIN tenant t ON t.id = s.tenant_id
+           WHERE t.callback_url IS NOT NULL)"""
+        .formatted(ids, cte);
+  }
+
   /** {@code outbox_ids}: an id for each row that may be inserted. */
   public static Map<String, Object> parameters(Ids ids) {
     return Map.of(

@@ -67,7 +67,6 @@ public enum Reason {
   DIGITS_WRONG,
 
   // The gateway itself.
-  NOT_AVAILABLE_YET,
   OVERLOADED,
   STORE_UNAVAILABLE,
   INTERNAL

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with each change of any of it
  * @param limits how many failures block
+ * @param push how often phones may be asked
  * @param licenceExpires the last day of the licence, or null for none
  * @param resources by id
  * @param credentialRules by the id of the credential policy
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Rulebook(
     long version,
     Limits limits,
+    PushRules push,
     @Nullable LocalDate licenceExpires,
     Map<Long, ResourceRules> resources,
     Map<UUID, CredentialRules> credentialRules) {

@@ -31,6 +31,7 @@ public class Rulebooks {
   private static final String READ =
       """
       SELECT t.rulebook_version, t.token_failure_limit, t.password_failure_limit, t.licence_expires,
+             (SELECT row_to_json(p) FROM push_rules p WHERE p.tenant_id = t.id) AS push,
              (SELECT json_agg(json_build_object('id', r.id, 'name', r.name, 'plain', r.plain_approval,
                               'policies', (SELECT json_agg(ar.policy_id) FROM access_policy_resource ar
                                             WHERE ar.tenant_id = r.tenant_id AND ar.resource_id = r.id)))
@@ -94,6 +95,7 @@ public class Rulebooks {
         row.getLong("rulebook_version"),
         new Rulebook.Limits(
             row.getInteger("token_failure_limit"), row.getInteger("password_failure_limit")),
+        PushRules.read(row.get(JsonObject.class, "push")),
         row.getLocalDate("licence_expires"),
         resources(array(row, "resources"), array(row, "policies")),
         credentialRules(array(row, "credential_rules")));

@@ -19,6 +19,18 @@ public final class UserTraces {
       """;
 
   /**
+   * The same where {@code consumed} itself returns {@code user_id} and {@code network}. Parameter:
+   * {@code tenant}.
+   */
+  public static final String REMEMBER_CONSUMED =
+      """
+      remembered AS (
+        INSERT INTO user_network (tenant_id, user_id, network, last_success_at)
+        SELECT #{tenant}::uuid, user_id, network, now() FROM consumed
+        ON CONFLICT (tenant_id, user_id, network) DO UPDATE SET last_success_at = excluded.last_success_at)
+      """;
+
+  /**
    * A CTE that counts an attempt on a login that nobody has. Parameters: {@code tenant}, {@code
    * login_mac}.
    */

@@ -46,7 +46,7 @@ class NativeImageTest {
 
   /** Main looks the embedded server up; bodies of the management API are known by signature. */
   private static final Set<String> MAY_REFLECT =
-      Set.of(ROOT + "boot.StoreChoice", ROOT + "dialect.management.StrictBodies");
+      Set.of(ROOT + "boot.StoreChoice", ROOT + "dialect.StrictBodies");
 
   @Test
   void resourcesThatAreReadByNameAreIncluded() throws IOException {

@@ -142,7 +142,7 @@ public class Fixture {
         Tuple.of(tenant.id(), ids.next(), id, Buffer.buffer(sha256(apiKey))));
   }
 
-  private void policy(Tenant tenant, long resource, String name, String methods) {
+  public void policy(Tenant tenant, long resource, String name, String methods) {
     UUID id = ids.next();
     sql(
         "INSERT INTO resource VALUES ($1, $2, $3, true, now(), 0)",

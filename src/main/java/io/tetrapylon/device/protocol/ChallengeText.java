@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how the question reaches the phone
  * @param tenant the tenant's code
  * @param challenge which one it is
- * @param device which phone is asked
+ * @param device which phone is asked; null where any of the user's may answer
  * @param user who is asked
  * @param login what the user is called
  * @param resource the number of what they shall be let into
@@ -30,7 +30,7 @@ public record ChallengeText(
     Kind kind,
     String tenant,
     UUID challenge,
-    UUID device,
+    @Nullable UUID device,
     UUID user,
     String login,
     long resource,
@@ -90,11 +90,10 @@ public record ChallengeText(
   }
 
   private JsonObject payload() {
-    return new JsonObject()
-        .put("typ", kind.word)
-        .put("tid", tenant)
-        .put("cid", challenge.toString())
-        .put("did", device.toString())
+    var payload =
+        new JsonObject().put("typ", kind.word).put("tid", tenant).put("cid", challenge.toString());
+    putPresent(payload, "did", device == null ? null : device.toString());
+    return payload
         .put("uid", user.toString())
         .put("login", login)
         .put("rid", resource)

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.dialect.Prefer;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Caller.Access;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,10 +35,12 @@ class AuthPointResource {
 
   private final Entrance entrance;
   private final Authentication authentication;
+  private final Poll poll;
 
-  AuthPointResource(Entrance entrance, Authentication authentication) {
+  AuthPointResource(Entrance entrance, Authentication authentication, Poll poll) {
     this.entrance = entrance;
     this.authentication = authentication;
+    this.poll = poll;
   }
 
   @POST
@@ -99,47 +104,59 @@ class AuthPointResource {
 
   @POST
   @Path("/transactions")
-  @Operation(summary = "Start a push or QR transaction; not available yet")
+  @Operation(summary = "Send a push to the user's devices, or make a QR code")
   public Uni<String> transactions(@BeanParam Asked asked) {
-    return notYet(entrance.enter(asked, Access.READ_WRITE), TransactionRequest::read);
+    return attempt(
+            entrance.enter(asked, Access.READ_WRITE),
+            TransactionRequest::read,
+            (entered, body) ->
+                new Attempt.ByPhone(
+                    entered.context(body.login(), body.originIpAddress()),
+                    body.password(),
+                    body.kind(),
+                    body.clientInfo().shown(body.originIpAddress()),
+                    false))
+        .map(TransactionAnswer::json);
   }
 
   @GET
   @Path("/transactions/{transactionId}")
-  @Operation(summary = "The state of a push; not available yet")
-  public Uni<String> transaction(@BeanParam Asked asked) {
-    return notYet(entrance.enter(asked, Access.READ_WRITE), body -> asked.resource);
+  @Operation(summary = "What became of a push; waits for it with the header Prefer: wait=N")
+  public Uni<Response> transaction(
+      @BeanParam Asked asked, @PathParam("transactionId") String transactionId) {
+    return entrance
+        .enter(asked, Access.READ_WRITE)
+        .chain(entered -> poll.poll(entered, transactionId, Prefer.wait(asked.request)));
   }
 
   @POST
   @Path("/qrcode")
-  @Operation(summary = "Check the code of a QR transaction; not available yet")
+  @Operation(summary = "Check the digits that a phone shows for a QR code")
   public Uni<String> qrCode(@BeanParam Asked asked) {
-    return notYet(entrance.enter(asked, Access.READ_WRITE), QrCodeRequest::read);
+    return decide(
+        entrance.enter(asked, Access.READ_WRITE),
+        QrCodeRequest::read,
+        (entered, body) ->
+            new Attempt.ByQrCode(
+                entered.context(body.login(), body.originIpAddress()),
+                Poll.id(body.transactionId()),
+                body.qrCodeResponse().text()));
   }
 
   private <T> Uni<String> decide(
       Uni<Entrance.Entered> entering,
       Function<byte @Nullable [], T> reader,
       BiFunction<Entrance.Entered, T, Attempt> attempt) {
-    return entering
-        .chain(entered -> entrance.read(entered, reader).map(body -> attempt.apply(entered, body)))
-        .chain(authentication::decide)
-        .map(AuthPointResource::answer);
+    return attempt(entering, reader, attempt).map(AuthPointResource::answer);
   }
 
-  private <T> Uni<String> notYet(
-      Uni<Entrance.Entered> entering, Function<byte @Nullable [], T> reader) {
+  private <T> Uni<Decision> attempt(
+      Uni<Entrance.Entered> entering,
+      Function<byte @Nullable [], T> reader,
+      BiFunction<Entrance.Entered, T, Attempt> attempt) {
     return entering
-        .chain(
-            entered ->
-                authentication
-                    .requireResource(entered.caller().tenantId(), entered.resourceId())
-                    .chain(known -> entrance.read(entered, reader)))
-        .map(
-            read -> {
-              throw new Refusal(Reason.NOT_AVAILABLE_YET);
-            });
+        .chain(entered -> entrance.read(entered, reader).map(body -> attempt.apply(entered, body)))
+        .chain(authentication::decide);
   }
 
   private static String answer(Decision decision) {

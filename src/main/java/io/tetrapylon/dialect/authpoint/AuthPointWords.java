@@ -53,7 +53,7 @@ final class AuthPointWords {
       case TRANSACTION_EXPIRED -> AuthPointError.AUTHENTICATION_EXPIRED;
       case PUSH_LIMITED, PUSH_NOT_SENT -> AuthPointError.PUSH_NOT_SENT;
       case PUSH_DENIED, PUSH_FRAUD -> AuthPointError.PUSH_DENIED;
-      case NOT_AVAILABLE_YET, OVERLOADED, STORE_UNAVAILABLE -> AuthPointError.MFA_NOT_AVAILABLE;
+      case OVERLOADED, STORE_UNAVAILABLE -> AuthPointError.MFA_NOT_AVAILABLE;
       case INTERNAL -> AuthPointError.UNEXPECTED;
     };
   }

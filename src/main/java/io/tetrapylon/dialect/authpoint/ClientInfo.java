@@ -1,6 +1,8 @@
 package io.tetrapylon.dialect.authpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tetrapylon.challenge.Shown;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,11 @@ record ClientInfo(String machineName, String osVersion, String domain) {
     }
     return new ClientInfo(
         text(value.get("machineName")), text(value.get("osVersion")), text(value.get("domain")));
+  }
+
+  /** As the phone shows it, beside the address that the front end gave. */
+  Shown shown(String originIpAddress) {
+    return new Shown(machineName, osVersion, domain, originIpAddress, List.of());
   }
 
   private static String text(@Nullable JsonNode value) {

@@ -1,5 +1,6 @@
 package io.tetrapylon.dialect.authpoint;
 
+import io.tetrapylon.challenge.ChallengeKind;
 import io.tetrapylon.kernel.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -8,36 +9,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login user name or e-mail address
  * @param password null where there is none
- * @param type how the phone is asked
+ * @param kind how the phone is asked
  * @param originIpAddress as given, cleaned; may be empty or no address at all
  * @param clientInfo what the phone shows of the machine
  */
 record TransactionRequest(
     String login,
     @Nullable Secret password,
-    Type type,
+    ChallengeKind kind,
     String originIpAddress,
     ClientInfo clientInfo) {
-  /** How the phone is asked. */
-  enum Type {
-    PUSH,
-    QRCODE
-  }
-
   static TransactionRequest read(byte @Nullable [] bytes) {
     var body = RequestBody.read(bytes);
     return new TransactionRequest(
         body.login(),
         body.password(),
-        type(body.requiredText("type")),
+        kind(body.requiredText("type")),
         body.originIpAddress(),
         ClientInfo.read(body.member("clientInfoRequest")));
   }
 
-  private static Type type(String name) {
+  private static ChallengeKind kind(String name) {
     return switch (name) {
-      case "PUSH" -> Type.PUSH;
-      case "QRCODE" -> Type.QRCODE;
+      case "PUSH" -> ChallengeKind.PUSH;
+      case "QRCODE" -> ChallengeKind.QRCODE;
       default -> throw new AuthPointRefusal(AuthPointError.MEMBER_NOT_VALID);
     };
   }

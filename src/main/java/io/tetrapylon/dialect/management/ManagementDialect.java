@@ -1,6 +1,7 @@
 package io.tetrapylon.dialect.management;
 
 import io.tetrapylon.dialect.Dialect;
+import io.tetrapylon.dialect.Problem;
 import io.tetrapylon.dialect.Rendering;
 import io.tetrapylon.kernel.Reason;
 import jakarta.inject.Singleton;

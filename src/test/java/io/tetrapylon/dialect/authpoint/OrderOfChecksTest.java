@@ -243,17 +243,17 @@ class OrderOfChecksTest {
   }
 
   @Test
-  void pushAndQrCodeAreNotAvailableYet() {
+  void pushAndQrCodeNeedTheirMethodInThePolicy() {
     expect(
         frontEnd.post(1, "transactions", Map.of("login", "jdoe", "type", "PUSH")),
-        503,
-        "201005003");
+        403,
+        "201005004");
     expect(
         frontEnd.post(
             1, "qrcode", Map.of("login", "jdoe", "qrCodeResponse", "123456", "transactionId", "t")),
-        503,
-        "201005003");
-    expect(frontEnd.request().get(frontEnd.path(1, "transactions/t")), 503, "201005003");
+        403,
+        "201005004");
+    expect(frontEnd.request().get(frontEnd.path(1, "transactions/t")), 404, "201045018");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tetrapylon.dialect.management;
+package io.tetrapylon.dialect;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bodies of this dialect strictly: one JSON value, no member twice, none that nobody
- * knows, no text where a number belongs, at most 16 levels deep. What is wrong is told by the name
- * of the member, never by its value, which may be a password.
+ * Reads the bodies of the gateway's own APIs strictly: one JSON value, no member twice, none that
+ * nobody knows, no text where a number belongs, at most 16 levels deep. What is wrong is told by
+ * the name of the member, never by its value, which may be a password.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ public class StrictBodies implements MessageBodyReader<Object> {
   @Override
   public boolean isReadable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type.getPackageName().equals(StrictBodies.class.getPackageName());
+    return type.getPackageName().startsWith(StrictBodies.class.getPackageName() + ".");
   }
 
   @Override

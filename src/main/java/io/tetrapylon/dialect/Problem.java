@@ -1,13 +1,13 @@
-package io.tetrapylon.dialect.management;
+package io.tetrapylon.dialect;
 
-import io.tetrapylon.dialect.Rendering;
 import io.tetrapylon.kernel.Reason;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A failure as problem details (RFC 9457). The request is named by the header {@code X-Request-Id}.
+ * A failure as problem details (RFC 9457): the words of the gateway's own APIs. The request is
+ * named by the header {@code X-Request-Id}.
  *
  * @param type always {@code about:blank}: the status says what is of general interest
  * @param title the status in words
@@ -16,16 +16,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail which failure it is, for people
  */
 @Schema(name = "Problem", description = "A failure as problem details (RFC 9457).")
-record Problem(String type, String title, int status, String code, String detail) {
-  static final String MEDIA_TYPE = "application/problem+json";
+public record Problem(String type, String title, int status, String code, String detail) {
+  /** What it travels as. */
+  public static final String MEDIA_TYPE = "application/problem+json";
 
   /** The problem of a failure; the message is told where it is about the caller's own input. */
-  static Problem of(Reason reason, String message) {
+  public static Problem of(Reason reason, String message) {
     int status = status(reason);
     return new Problem("about:blank", title(status), status, code(reason), detail(reason, message));
   }
 
-  Rendering rendering() {
+  /** As it travels; a missing token is told as the bearer scheme wants it. */
+  public Rendering rendering() {
     var body =
         new JsonObject()
             .put("type", type)
@@ -85,7 +87,7 @@ record Problem(String type, String title, int status, String code, String detail
       case BODY_TOO_LARGE -> 413;
       case MEDIA_TYPE_UNSUPPORTED -> 415;
       case INTERNAL -> 500;
-      case NOT_AVAILABLE_YET, OVERLOADED, STORE_UNAVAILABLE -> 503;
+      case OVERLOADED, STORE_UNAVAILABLE -> 503;
     };
   }
 
@@ -120,7 +122,6 @@ record Problem(String type, String title, int status, String code, String detail
       case PATH_UNKNOWN, TENANT_MISMATCH -> "There is no such path.";
       case BODY_TOO_LARGE -> "The body is too large.";
       case OVERLOADED, STORE_UNAVAILABLE -> "Try again later.";
-      case NOT_AVAILABLE_YET -> "It is not available yet.";
       case INTERNAL -> "Something went wrong that is not the caller's doing.";
       case PASSWORD_UNEXPECTED,
           PASSWORD_MISSING,

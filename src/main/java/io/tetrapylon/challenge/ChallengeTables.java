@@ -1,0 +1,15 @@
+package io.tetrapylon.challenge;
+
+import io.tetrapylon.audit.PartitionedTable;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What jobs of other features have to know of this one's tables. */
+@Singleton
+final class ChallengeTables {
+  @Produces
+  @Singleton
+  PartitionedTable challenge(ChallengeConfig config) {
+    return new PartitionedTable("challenge", config.keepMonths());
+  }
+}

@@ -1,0 +1,59 @@
+package io.tetrapylon.challenge;
+
+import io.tetrapylon.dispatch.Outbox;
+
+/**
+ * The statements that open a challenge, as fragments of the one that commits an attempt: the
+ * challenge, its messages and its audit row come to be together or not at all.
+ *
+ * <p>Parameters of both kinds: {@code tenant}, {@code challenge}, {@code user}, {@code resource},
+ * {@code caller}, {@code origin}, {@code network}, {@code stranger}, {@code nonce}, {@code
+ * context}, {@code lifetime} (seconds). A push has besides: {@code source}, {@code digits_key},
+ * {@code spacing}, {@code minute_limit}, {@code stranger_minute_limit}, {@code unanswered_limit},
+ * {@code window}, {@code stop}, and those of {@link Outbox#parameters}.
+ */
+public final class OpenChallenge {
+  private static final String ADMIT =
+      """
+      admitted AS MATERIALIZED (
+        SELECT a.joined, a.joined_digits, a.refusal
+          FROM %s admit_push(#{tenant}::uuid, #{user}::uuid, #{resource}::bigint, #{caller}::uuid, #{source}::text,
+                 #{network}::text, #{stranger}::boolean, #{challenge}::uuid,
+                 now() + make_interval(secs => #{lifetime}::int), #{spacing}::int, #{minute_limit}::int,
+                 #{stranger_minute_limit}::int, #{unanswered_limit}::int, #{window}::int, #{stop}::int) AS a)""";
+
+  private static final String OPEN =
+      """
+      opened AS (
+        INSERT INTO challenge (tenant_id, id, kind, user_id, resource_id, caller_id, origin, network, stranger, nonce,
+               context, digits_key, state, created_at, expires_at)
+        SELECT #{tenant}::uuid, #{challenge}::uuid, '%s', #{user}::uuid, #{resource}::bigint, #{caller}::uuid,
+               #{origin}::text, #{network}::text, #{stranger}::boolean, #{nonce}::bytea, #{context}::text, %s,
+               'PENDING', now(), now() + make_interval(secs => #{lifetime}::int)
+          %s
+        RETURNING id, expires_at)""";
+
+  /** {@code admitted}, {@code opened} and the messages: a push where no password is wanted. */
+  public static final String PUSH = push("");
+
+  /** The same after {@code consumed}, an earlier CTE, has proven the password. */
+  public static final String PUSH_AFTER_PASSWORD = push("consumed, LATERAL");
+
+  /** {@code opened}: a QR code where no password is wanted. */
+  public static final String QR_CODE = OPEN.formatted("QRCODE", "NULL::int", "");
+
+  /** The same after {@code consumed}. */
+  public static final String QR_CODE_AFTER_PASSWORD =
+      OPEN.formatted("QRCODE", "NULL::int", "FROM consumed");
+
+  private OpenChallenge() {}
+
+  private static String push(String from) {
+    return ADMIT.formatted(from)
+        + ",\n"
+        + OPEN.formatted(
+            "PUSH", "#{digits_key}::int", "FROM admitted WHERE joined IS NULL AND refusal IS NULL")
+        + ",\n"
+        + Outbox.enqueueWhen("EXISTS (SELECT FROM opened)", "(SELECT expires_at FROM opened)");
+  }
+}

@@ -1,0 +1,14 @@
+package io.tetrapylon.challenge;
+
+import io.tetrapylon.audit.Actor;
+import java.util.UUID;
+
+/**
+ * Who opened a challenge: only the same caller at the same resource may ask how far it is.
+ *
+ * @param tenant whose
+ * @param callerId the API client
+ * @param resourceId the resource's number
+ * @param actor the client as the audit trail names it, with this request's id
+ */
+public record Owner(UUID tenant, UUID callerId, long resourceId, Actor actor) {}

@@ -1,0 +1,61 @@
+package io.tetrapylon.policy;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often a user's phones may be asked, and for how long: what keeps somebody from pushing until
+ * the owner gives in. Times are whole seconds; each limit is a tenant's to set.
+ *
+ * @param lifetime how long a push or a QR code can be answered, 15 s to 10 min
+ * @param spacing the least time between two pushes for one source network and resource
+ * @param minuteLimit pushes a minute and user, whoever asks for them
+ * @param strangerMinuteLimit how many of these may be asked for from networks that the user never
+ *     succeeded from
+ * @param unansweredLimit pushes in a window without an approval after which they stop
+ * @param window in which unanswered pushes and denials are counted
+ * @param denialLimit denials in a window after which pushes stop
+ * @param stop for how long they stop
+ */
+public record PushRules(
+    Duration lifetime,
+    Duration spacing,
+    int minuteLimit,
+    int strangerMinuteLimit,
+    int unansweredLimit,
+    Duration window,
+    int denialLimit,
+    Duration stop) {
+
+  /** What rules where a tenant set nothing (DESIGN, "push fatigue"). */
+  public static final PushRules DEFAULT =
+      new PushRules(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          5,
+          3,
+          5,
+          Duration.ofMinutes(10),
+          2,
+          Duration.ofMinutes(15));
+
+  /** Reads the row as the rulebook's SELECT renders it; null is the default. */
+  static PushRules read(@Nullable JsonObject row) {
+    return row == null
+        ? DEFAULT
+        : new PushRules(
+            seconds(row, "lifetime_seconds"),
+            seconds(row, "spacing_seconds"),
+            row.getInteger("minute_limit"),
+            row.getInteger("stranger_minute_limit"),
+            row.getInteger("unanswered_limit"),
+            seconds(row, "window_seconds"),
+            row.getInteger("denial_limit"),
+            seconds(row, "stop_seconds"));
+  }
+
+  private static Duration seconds(JsonObject row, String column) {
+    return Duration.ofSeconds(row.getInteger(column));
+  }
+}
