@@ -1,6 +1,7 @@
 package io.tetrapylon.dispatch;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Entropy;
 import io.vertx.core.Context;
@@ -39,7 +40,7 @@ public class Courier {
     this.backoff = new Backoff(config.firstRetry(), config.longestRetry());
     this.lease = config.timeout().plusSeconds(5);
     this.concurrency = config.concurrency();
-    this.context = vertx.getOrCreateContext();
+    this.context = VertxContext.getRootContext(vertx.getOrCreateContext());
   }
 
   /** Says that something may be due; call it after the commit. It waits for nothing. */
