@@ -99,4 +99,22 @@ public record AuditEvent(
         origin,
         detail);
   }
+
+  /** The same event, where it concerns a user and there is more to say. */
+  public AuditEvent concerning(@Nullable UUID user, @Nullable String words) {
+    return new AuditEvent(
+        tenantId,
+        id,
+        at,
+        action,
+        outcome,
+        reason,
+        actor,
+        subjectKind,
+        subject,
+        user,
+        resourceId,
+        origin,
+        words);
+  }
 }

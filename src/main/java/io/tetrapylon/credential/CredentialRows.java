@@ -142,6 +142,19 @@ public class CredentialRows {
             });
   }
 
+  /** Takes a step in a credential's life; one that its state does not have is refused. */
+  public Uni<Credential> step(UUID tenant, UUID user, UUID id, Credentials.Step step) {
+    return change(tenant, user, id, null, step.change);
+  }
+
+  /** Removes a credential for good. */
+  public Uni<Credential> remove(UUID tenant, UUID user, UUID id) {
+    return find(tenant, user, id, LockModeType.PESSIMISTIC_WRITE)
+        .call(row -> Panache.getSession().chain(session -> session.remove(row)))
+        .call(Panache::flush)
+        .map(CredentialEntity::view);
+  }
+
   /** Refuses a user that is not there with {@code OBJECT_UNKNOWN}. */
   public Uni<Void> requireUser(UUID tenant, UUID user) {
     return Panache.getSession()

@@ -38,7 +38,7 @@ public class Credentials {
     ARCHIVE("archive", row -> row.state = row.state.archive());
 
     private final String word;
-    private final Consumer<CredentialEntity> change;
+    final Consumer<CredentialEntity> change;
 
     Step(String word, Consumer<CredentialEntity> change) {
       this.word = word;
@@ -87,9 +87,8 @@ public class Credentials {
             () ->
                 CredentialRows.find(tenant, user, id, LockModeType.PESSIMISTIC_WRITE)
                     .invoke(row -> CredentialRows.requireVersion(row, seen))
-                    .call(row -> Panache.getSession().chain(session -> session.remove(row)))
-                    .call(Panache::flush)
-                    .map(row -> changed(row.view())))
+                    .chain(() -> rows.remove(tenant, user, id))
+                    .map(Credentials::changed))
         .replaceWithVoid();
   }
 

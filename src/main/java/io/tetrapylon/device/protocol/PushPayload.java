@@ -1,27 +1,31 @@
 package io.tetrapylon.device.protocol;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tetrapylon.kernel.Entropy;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
-/** What a push service gets to see: an opaque id and ciphertext. */
+/**
+ * What a push carries beside the opaque id of the challenge: nothing that a push service could
+ * read.
+ */
 public final class PushPayload {
   /** A longer challenge is left out, so that each push service takes the message. */
-  private static final int LONGEST_BOX = 2048;
+  private static final int LONGEST_TEXT = 2048;
 
   private PushPayload() {}
 
   /**
-   * The message as JSON: {@code v} 1, {@code id} the challenge's, {@code box} the challenge sealed
-   * to the phone. Where the box would be too long there is none, and the phone fetches.
+   * The message: {@code v} 1 and {@code box}, the challenge sealed to the phone. Where it would be
+   * too long there is no box, and the phone fetches.
    */
-  public static String of(
-      Entropy entropy, UUID challenge, UUID device, EncryptionKey key, String text) {
-    var message = new JsonObject().put("v", 1).put("id", challenge.toString());
-    if (text.length() <= LONGEST_BOX) {
-      var plain = text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-      message.put("box", Base64Url.text(PhoneSeal.PUSH.seal(entropy, device, key, plain)));
+  public static JsonObject of(Entropy entropy, UUID device, EncryptionKey key, String challenge) {
+    var message = new JsonObject().put("v", 1);
+    if (challenge.length() <= LONGEST_TEXT) {
+      var box = PhoneSeal.PUSH.seal(entropy, device, key, challenge.getBytes(US_ASCII));
+      message.put("box", Base64Url.text(box));
     }
-    return message.encode();
+    return message;
   }
 }
