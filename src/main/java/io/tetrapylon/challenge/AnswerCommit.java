@@ -96,8 +96,8 @@ class AnswerCommit {
   Uni<ChallengeState> decide(Attempt attempt, ChallengeState decision) {
     var parameters =
         auditing(attempt, event(attempt, decision), refused(attempt, Reason.TRANSACTION_SETTLED));
-    parameters.put("device", attempt.challenge().phone().device());
-    parameters.put("phone_credential", attempt.challenge().phone().credential());
+    parameters.put("device", attempt.challenge().phone().id());
+    parameters.put("phone_credential", attempt.challenge().phone().credentialId());
     parameters.put("phone_limit", attempt.limit());
     parameters.put("decision", decision.name());
     parameters.put("denial_limit", attempt.book().push().denialLimit());
@@ -147,7 +147,7 @@ class AnswerCommit {
   private static Map<String, Object> counting(Attempt attempt, AuditEvent... candidates) {
     var parameters = auditing(attempt, candidates);
     parameters.put("stranger", false);
-    parameters.put("concerned", new UUID[] {attempt.challenge().phone().credential()});
+    parameters.put("concerned", new UUID[] {attempt.challenge().phone().credentialId()});
     parameters.put("limits", new Integer[] {attempt.limit()});
     return parameters;
   }
@@ -172,7 +172,7 @@ class AnswerCommit {
         "transaction.answer",
         decision == ChallengeState.APPROVED ? Outcome.GRANTED : Outcome.REFUSED,
         reason(decision),
-        new Actor("device", challenge.phone().device().toString(), attempt.requestId()),
+        new Actor("device", challenge.phone().id().toString(), attempt.requestId()),
         "transaction",
         challenge.id().toString(),
         challenge.text().user(),

@@ -1,6 +1,7 @@
 package io.tetrapylon.challenge;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.device.Devices;
 import io.tetrapylon.device.protocol.Flaw;
 import io.tetrapylon.device.protocol.SignedAnswer;
 import io.tetrapylon.kernel.Reason;
@@ -12,6 +13,7 @@ import io.tetrapylon.policy.Rulebook;
 import io.tetrapylon.policy.Rulebooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Answers {
+  private static final Logger LOG = Logger.getLogger(Answers.class);
+
   private final PhoneChallenges challenges;
   private final AnswerCommit commit;
+  private final Devices devices;
   private final ChallengeKeys challengeKeys;
   private final DataKeys dataKeys;
   private final Rulebooks rulebooks;
@@ -36,11 +41,13 @@ public class Answers {
   Answers(
       PhoneChallenges challenges,
       AnswerCommit commit,
+      Devices devices,
       ChallengeKeys challengeKeys,
       DataKeys dataKeys,
       Rulebooks rulebooks) {
     this.challenges = challenges;
     this.commit = commit;
+    this.devices = devices;
     this.challengeKeys = challengeKeys;
     this.dataKeys = dataKeys;
     this.rulebooks = rulebooks;
@@ -76,7 +83,8 @@ public class Answers {
             read ->
                 rulebooks
                     .of(given.tenant(), read.challenge().rulebookVersion())
-                    .chain(book -> settle(given, read, book)));
+                    .chain(book -> settle(given, read, book))
+                    .call(() -> retireOld(read.challenge())));
   }
 
   private Uni<Read> read(Given given, PhoneChallenge challenge) {
@@ -88,7 +96,7 @@ public class Answers {
                 new Read(
                     challenge,
                     SignedAnswer.verify(
-                        given.text(), challenge.phone().key(), challenge.asked(key)),
+                        given.text(), challenge.phone().signing(), challenge.asked(key)),
                     keys));
   }
 
@@ -100,6 +108,18 @@ public class Answers {
           : commit.countDigits(attempt).chain(Answers::refuse);
     }
     return commit.countInvalid(attempt, flaw(read.reading())).chain(Answers::refuse);
+  }
+
+  /** The first answer of a new phone ends the one that it replaces. */
+  private Uni<Void> retireOld(PhoneChallenge challenge) {
+    return challenge.phone().replaces() == null
+        ? Uni.createFrom().voidItem()
+        : devices
+            .answered(challenge.tenant(), challenge.phone().id())
+            .onFailure()
+            .invoke(failure -> LOG.warnf("The replaced phone is still there: %s", failure))
+            .onFailure()
+            .recoverWithNull(); // the answer is committed, and the next one tries again
   }
 
   private static boolean hasDigits(Read read, @Nullable String typed) {

@@ -9,7 +9,6 @@ import io.tetrapylon.dispatch.Purpose;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.keys.ChallengeKeys;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,8 +53,7 @@ class PushContents implements Contents {
 
   private Letter.Content message(PhoneChallenge challenge, String text) {
     var phone = challenge.phone();
-    var payload =
-        PushPayload.of(entropy, challenge.id(), phone.device(), phone.encryptionKey(), text);
-    return new Letter.Message(challenge.id().toString(), new JsonObject(payload));
+    var payload = PushPayload.of(entropy, phone.id(), phone.encryption(), text);
+    return new Letter.Message(challenge.id().toString(), payload);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param userId whose it is
  * @param credentialId what guards it
+ * @param policyId the policy of that credential
  * @param usable whether its credential is active, valid now and under no lock by time
  * @param signing what its signatures are verified with
  * @param encryption what boxes for it are sealed to
@@ -22,6 +23,7 @@ public record Phone(
     UUID id,
     UUID userId,
     UUID credentialId,
+    UUID policyId,
     boolean usable,
     DeviceKey signing,
     EncryptionKey encryption,
@@ -31,16 +33,17 @@ public record Phone(
   public static final String COLUMNS =
       """
       d.id AS device_id, d.user_id AS device_user, d.signing_algorithm, d.signing_key, d.encryption_key, d.replaces,
-      c.id AS device_credential, (c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()
-        AND (c.locked_until IS NULL OR c.locked_until <= now())) AS device_usable
+      k.id AS device_credential, k.policy_id AS device_policy,
+      (k.state = 'ACTIVE' AND k.valid_from <= now() AND k.valid_to > now()
+        AND (k.locked_until IS NULL OR k.locked_until <= now())) AS device_usable
       """;
 
-  /** A phone {@code d}, its link {@code x} and its credential {@code c}, to stand in a FROM. */
+  /** A phone {@code d}, its link {@code x} and its credential {@code k}, to stand in a FROM. */
   public static final String TABLES =
       """
       device d
         JOIN credential_device x ON x.tenant_id = d.tenant_id AND x.device_id = d.id
-        JOIN credential c ON c.tenant_id = x.tenant_id AND c.id = x.credential_id
+        JOIN credential k ON k.tenant_id = x.tenant_id AND k.id = x.credential_id
       """;
 
   /** The phone of a row. */
@@ -50,6 +53,7 @@ public record Phone(
         row.getUUID("device_id"),
         row.getUUID("device_user"),
         row.getUUID("device_credential"),
+        row.getUUID("device_policy"),
         row.getBoolean("device_usable"),
         DeviceKey.stored(algorithm, row.getBuffer("signing_key").getBytes()),
         new EncryptionKey(row.getBuffer("encryption_key").getBytes()),
