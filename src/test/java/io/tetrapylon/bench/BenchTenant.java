@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * The tenant of the benchmark: 2,000 users with a HOTP token and no password, and some with both.
  * HOTP, because each counter gives one more valid code, while a time step gives one in 30 seconds.
  *
- * <p>Resources: 1 wants password and code, 2 a code alone, 3 a password alone. Users are named by
- * numbers, so that pgbench can draw one.
+ * <p>Resources: 1 wants password and code, 2 a code alone, 3 a password alone, 4 a push. Users are
+ * named by numbers, so that pgbench can draw one.
  */
 final class BenchTenant {
   static final String CODE = "ACC-BENCH";
@@ -72,10 +72,12 @@ final class BenchTenant {
               - { id: 1, name: "Password and code" }
               - { id: 2, name: "Code" }
               - { id: 3, name: "Password" }
+              - { id: 4, name: "Push", plainApproval: true }
             policies:
               - { name: both, groups: [ all ], resources: [ 1 ], methods: [ password, otp ] }
               - { name: code, groups: [ all ], resources: [ 2 ], methods: [ otp ] }
               - { name: password, groups: [ all ], resources: [ 3 ], methods: [ password ] }
+              - { name: push, groups: [ all ], resources: [ 4 ], methods: [ push, qrCode ] }
             users:
         """
             .formatted(CODE, ACCESS_ID, CLIENT_PASSWORD, API_KEY));
@@ -164,6 +166,15 @@ final class BenchTenant {
         status);
   }
 
+  /** A push for a user; without an address none joins another. */
+  static Request push(int n) {
+    return Request.of(
+        4,
+        "transactions",
+        "{\"login\":\"%d\",\"type\":\"PUSH\"}".formatted(FIRST_BY_CODE + n % BY_CODE),
+        200);
+  }
+
   static Request password(int user, String password, int status) {
     return Request.of(
         3,
@@ -181,9 +192,21 @@ final class BenchTenant {
   /**
    * A request to send.
    *
+   * @param body null for a GET
    * @param status the one that is expected
+   * @param prefer the header of that name, or empty
    */
-  record Request(String path, String body, int status) {
+  record Request(
+      String path, @org.jspecify.annotations.Nullable String body, int status, String prefer) {
+    Request(String path, @org.jspecify.annotations.Nullable String body, int status) {
+      this(path, body, status, "");
+    }
+
+    /** A question about what is at a path. */
+    static Request get(String path, int status, String prefer) {
+      return new Request(path, null, status, prefer);
+    }
+
     static Request of(int resource, String operation, String body, int status) {
       return new Request(
           "/rest/authpoint/authentication/v1/accounts/%s/resources/%d/%s"

@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -44,17 +45,22 @@ final class FrontEnds implements AutoCloseable {
     return await(() -> new Load(this, clients, duration, requests).run());
   }
 
-  /** Posts one request. Call it on the event loop. */
+  /** Sends one request. Call it on the event loop. */
   Future<Answer> post(Request request) {
-    return http.request(HttpMethod.POST, request.path())
-        .compose(
-            message ->
-                message
-                    .putHeader("Authorization", token)
-                    .putHeader("WatchGuard-API-Key", BenchTenant.API_KEY)
-                    .putHeader("Content-Type", "application/json")
-                    .send(Buffer.buffer(request.body())))
+    var method = request.body() == null ? HttpMethod.GET : HttpMethod.POST;
+    return http.request(method, request.path())
+        .compose(message -> send(message, request))
         .compose(FrontEnds::answer);
+  }
+
+  private Future<HttpClientResponse> send(HttpClientRequest message, Request request) {
+    message.putHeader("Authorization", token).putHeader("WatchGuard-API-Key", BenchTenant.API_KEY);
+    if (!request.prefer().isEmpty()) {
+      message.putHeader("Prefer", request.prefer());
+    }
+    return request.body() == null
+        ? message.send()
+        : message.putHeader("Content-Type", "application/json").send(Buffer.buffer(request.body()));
   }
 
   private static Future<Answer> answer(HttpClientResponse response) {

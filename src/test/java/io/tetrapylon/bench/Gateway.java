@@ -47,6 +47,9 @@ final class Gateway implements AutoCloseable {
     command.add("-Dquarkus.management.port=" + managementPort);
     command.add("-Dtetrapylon.data.directory=" + directory.resolve("data"));
     command.add("-Dtetrapylon.bootstrap.file=" + tenantFile);
+    // Waiters of the benchmark wait until they are woken.
+    command.add("-Dtetrapylon.challenge.max-wait=PT10M");
+    command.add("-Dquarkus.http.idle-timeout=PT15M");
     command.addAll(List.of("-jar", options.jar().toString()));
     var process =
         new ProcessBuilder(command)

@@ -14,7 +14,7 @@ import java.util.List;
  * @param clients how many at once, one row each
  * @param gatewayFlags for the gateway's JVM
  * @param keep whether the data directory stays, to look into
- * @param only the parts that run: load, password, times
+ * @param only the parts that run: load, password, push, times
  */
 record Options(
     Path jar,
@@ -27,7 +27,7 @@ record Options(
     List<String> only) {
   private static final String USAGE =
       "options: --short, --seconds N, --warm-up N, --samples N, --clients 1,16,64,"
-          + " --only load,password,times, --jar PATH, --jvm FLAG, --keep";
+          + " --only load,password,push,times, --jar PATH, --jvm FLAG, --keep";
 
   private static final Options USUAL =
       new Options(
@@ -38,7 +38,7 @@ record Options(
           List.of(1, 16, 64),
           List.of(),
           false,
-          List.of("load", "password", "times"));
+          List.of("load", "password", "push", "times"));
 
   /** Reads the command line; throws IllegalArgumentException with the usage. */
   static Options parse(String... arguments) {
@@ -52,6 +52,11 @@ record Options(
           };
     }
     return options;
+  }
+
+  /** Whether this is for a look and not for figures. */
+  boolean isShort() {
+    return measured.toSeconds() <= 3;
   }
 
   boolean runs(String part) {

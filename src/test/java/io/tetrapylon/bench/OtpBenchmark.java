@@ -68,7 +68,8 @@ public final class OtpBenchmark {
   }
 
   private static int most(Options options) {
-    return options.clients().stream().mapToInt(Integer::intValue).max().orElse(1) + WARM_UP_CLIENTS;
+    int loading = options.clients().stream().mapToInt(Integer::intValue).max().orElse(1);
+    return WARM_UP_CLIENTS + (options.runs("push") ? PushBenchmark.MOST_WAITERS : loading);
   }
 
   private void run() throws Exception {
@@ -84,6 +85,9 @@ public final class OtpBenchmark {
     }
     if (options.runs("password")) {
       password();
+    }
+    if (options.runs("push")) {
+      new PushBenchmark(options, gateway, frontEnds, store).run();
     }
     if (options.runs("times")) {
       times();

@@ -42,6 +42,20 @@ class PoliciesApiTest {
   }
 
   @Test
+  void theLimitsOfPushesAreTheDefaultUntilTheyAreSet() {
+    call("GET /push-rules", "").statusCode(200).body("spacingSeconds", equalTo(5));
+
+    call("PUT /push-rules", Map.of("spacingSeconds", 30))
+        .statusCode(200)
+        .header("ETag", equalTo("\"1\""))
+        .body("minuteLimit", equalTo(5));
+    call("GET /push-rules", "").statusCode(200).body("spacingSeconds", equalTo(30));
+    call("PUT /push-rules", Map.of("lifetimeSeconds", 5))
+        .statusCode(400)
+        .body("detail", startsWith("lifetimeSeconds"));
+  }
+
+  @Test
   void aPolicyReadsBackAsItWasWritten() {
     // given
     call("POST /networks", Map.of("name", "office", "cidrs", List.of("198.51.100.9/26")))
