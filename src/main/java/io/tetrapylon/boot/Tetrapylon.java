@@ -3,14 +3,20 @@ package io.tetrapylon.boot;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tetrapylon.simulator.PhoneCommand;
+import java.util.List;
 
 /** Where the gateway starts: first its store, then everything else. */
 @QuarkusMain
 public final class Tetrapylon {
   private Tetrapylon() {}
 
-  /** Runs until the process is told to stop. */
+  /** Runs until the process is told to stop; {@code phone …} is a phone instead of a gateway. */
   public static void main(String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals("phone")) {
+      var words = List.of(arguments).subList(1, arguments.length);
+      System.exit(PhoneCommand.run(words, System.out));
+    }
     try {
       StoreChoice.in(new Surroundings()).announce();
     } catch (StartRefused refusal) {

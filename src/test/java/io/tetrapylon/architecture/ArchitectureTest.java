@@ -42,6 +42,7 @@ class ArchitectureTest {
           "challenge",
           "authentication",
           "dialect",
+          "simulator",
           "boot");
 
   private static final JavaClasses PRODUCT =

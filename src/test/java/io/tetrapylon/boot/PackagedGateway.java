@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged gateway as a process of its own, on an embedded database in a given directory. */
@@ -33,16 +36,23 @@ final class PackagedGateway {
 
   static PackagedGateway start(Path data, Path tenantFile)
       throws IOException, InterruptedException {
-    int port = freePort();
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dquarkus.http.port=" + port,
-            "-Dquarkus.management.port=" + freePort(),
-            "-Dtetrapylon.data.directory=" + data,
-            "-Dtetrapylon.bootstrap.file=" + tenantFile,
-            "-jar",
-            JAR.toString());
+    return start(data, tenantFile, freePort(), List.of());
+  }
+
+  /** Another one in the same directory shares its database. */
+  static PackagedGateway start(Path data, Path tenantFile, int port, List<String> options)
+      throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + freePort(),
+                "-Dtetrapylon.data.directory=" + data,
+                "-Dtetrapylon.bootstrap.file=" + tenantFile));
+    command.addAll(options);
+    command.addAll(List.of("-jar", JAR.toString()));
+    var builder = new ProcessBuilder(command);
     var log = data.resolveSibling("gateway-" + port + ".log").toFile();
     var gateway =
         new PackagedGateway(
@@ -87,11 +97,15 @@ final class PackagedGateway {
         .timeout(Duration.ofSeconds(30));
   }
 
+  CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

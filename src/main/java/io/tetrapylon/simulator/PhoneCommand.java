@@ -1,0 +1,117 @@
+package io.tetrapylon.simulator;
+
+import io.tetrapylon.kernel.Entropy;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The command {@code phone}: a phone on the command line.
+ *
+ * <pre>
+ * phone enrol ACTIVATION [--name N]        enrols by the text of an activation's QR code
+ * phone list                               what waits for the user
+ * phone approve|deny|fraud [--digits NN]   answers what waits
+ * phone code COMMAND                       the six digits for a QR code
+ * phone crowd FILE [--seconds N]           a phone for each activation in the file; each approves
+ *                                          whatever it is asked
+ * all: [--file phone.json]                 where the phone is kept
+ * </pre>
+ */
+public final class PhoneCommand {
+  private static final String USAGE =
+      """
+      phone enrol ACTIVATION [--name N]        enrol by the text of an activation's QR code
+      phone list                               what waits for the user
+      phone approve|deny|fraud [--digits NN]   answer what waits
+      phone code COMMAND                       the six digits for a QR code
+      phone crowd FILE [--seconds N]           a phone for each activation in the file
+      all: [--file phone.json]                 where the phone is kept""";
+
+  private final Arguments arguments;
+  private final GatewayLine gateway;
+  private final PrintStream out;
+
+  private PhoneCommand(Arguments arguments, PrintStream out) {
+    this.arguments = arguments;
+    this.out = out;
+    this.gateway = new GatewayLine(new Entropy(), Clock.systemUTC());
+  }
+
+  /** Runs it. Gives the status to exit with: 0, 1 when the gateway said no, 2 for wrong usage. */
+  public static int run(List<String> words, PrintStream out) {
+    try {
+      new PhoneCommand(Arguments.parse(words), out).run();
+      return 0;
+    } catch (CompletionException refused) {
+      out.println(refused.getCause() == null ? refused : refused.getCause().getMessage());
+      return 1;
+    } catch (IllegalArgumentException | IOException wrong) {
+      out.println(wrong.getMessage());
+      out.println(USAGE);
+      return 2;
+    }
+  }
+
+  private void run() throws IOException {
+    switch (arguments.verb()) {
+      case "enrol" -> enrol();
+      case "list" -> gateway.challenges(kept()).join().forEach(this::print);
+      case "approve", "deny", "fraud" -> answer(arguments.verb());
+      case "code" -> code();
+      case "crowd" -> new Crowd(gateway, out).run(crowd(), arguments.seconds());
+      default -> throw new IllegalArgumentException("phone " + arguments.verb() + " is unknown.");
+    }
+  }
+
+  private void enrol() throws IOException {
+    var invitation = Invitation.parse(arguments.operand());
+    var phone = gateway.enrol(invitation, arguments.option("name", "Simulator"), null).join();
+    Files.writeString(file(), phone.toJson().encodePrettily());
+    out.println("Enrolled as " + phone.device() + ", kept in " + file());
+  }
+
+  private void answer(String decision) throws IOException {
+    var phone = kept();
+    var waiting = gateway.challenges(phone).join();
+    if (waiting.isEmpty()) {
+      out.println("Nothing waits.");
+    }
+    for (var challenge : waiting) {
+      print(challenge);
+      var digits = decision.equals("approve") ? arguments.option("digits", "") : "";
+      out.println(gateway.answer(phone, challenge, decision, digits).join());
+    }
+  }
+
+  private void code() throws IOException {
+    var phone = kept();
+    var scanned = phone.scan(arguments.operand());
+    print(scanned);
+    out.println(phone.code(scanned));
+  }
+
+  private List<Invitation> crowd() throws IOException {
+    return Files.readAllLines(Path.of(arguments.operand())).stream()
+        .filter(line -> !line.isBlank())
+        .map(Invitation::parse)
+        .toList();
+  }
+
+  private void print(Challenge challenge) {
+    out.println(challenge.shown() + (challenge.wantsDigits() ? " (digits wanted)" : ""));
+  }
+
+  private SimulatedPhone kept() throws IOException {
+    return SimulatedPhone.of(new JsonObject(Files.readString(file())));
+  }
+
+  private Path file() {
+    return Path.of(arguments.option("file", "phone.json"));
+  }
+}
