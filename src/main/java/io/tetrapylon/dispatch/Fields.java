@@ -21,6 +21,14 @@ public final class Fields {
     return Member.text(member, optional(settings, member), LONGEST);
   }
 
+  /** A member of the settings that must be a text of several lines. */
+  public static String requiredLines(JsonObject settings, String member) {
+    var text = optional(settings, member);
+    Member.check(
+        text != null && text.length() <= LONGEST, member, "must not be blank, or so long.");
+    return String.valueOf(text);
+  }
+
   /** A member of the settings that may be left out; blank is left out. */
   public static @Nullable String optional(JsonObject settings, String member) {
     var value = settings.getValue(member);

@@ -131,7 +131,7 @@ class ApnsChannel implements Channel {
     Fields.refuseOthers(
         given,
         Set.of("teamId", "keyId", "privateKey", "topic", "environment", "alert", "endpoint"));
-    var key = Fields.required(given, "privateKey");
+    var key = Fields.requiredLines(given, "privateKey");
     Reading.of("privateKey", () -> Jws.ES256.privateKey(key));
     for (var member : new String[] {"teamId", "keyId", "topic"}) {
       var text = Fields.required(given, member);

@@ -106,7 +106,7 @@ class FcmChannel implements Channel {
   public JsonObject settings(JsonObject given, JsonObject before) {
     var project = Fields.required(given, "project_id");
     Member.check(project.matches("[A-Za-z0-9:.-]{1,100}"), "project_id", "must be a project's id.");
-    var key = Fields.required(given, "private_key");
+    var key = Fields.requiredLines(given, "private_key");
     Reading.of("private_key", () -> Jws.RS256.privateKey(key));
     var kept =
         new JsonObject()

@@ -23,6 +23,7 @@ final class Conversation {
   private @Nullable Promise<Reply> awaited;
   private @Nullable Reply early;
   private @Nullable EgressFailed over;
+  private boolean encrypting;
 
   Conversation(NetSocket socket) {
     this.socket = socket;
@@ -71,7 +72,14 @@ final class Conversation {
       end(new EgressFailed("answer not understood"));
     }
     var done = over;
-    return done != null ? Future.failedFuture(done) : socket.upgradeToSsl(host);
+    if (done != null) {
+      return Future.failedFuture(done);
+    }
+    encrypting = true;
+    return socket
+        .upgradeToSsl(host)
+        .onSuccess(on -> encrypting = false)
+        .recover(failure -> Future.failedFuture(over != null ? over : failure));
   }
 
   /** Ends it with a failure, unless it is over. */
@@ -96,7 +104,7 @@ final class Conversation {
 
   private void line(Buffer bytes) {
     var line = bytes.toString().stripTrailing();
-    if (!line.matches("[2-5]\\d\\d([ -].*)?") || lines.size() >= MOST_LINES) {
+    if (encrypting || !line.matches("[2-5]\\d\\d([ -].*)?") || lines.size() >= MOST_LINES) {
       end(new EgressFailed("answer not understood"));
       return;
     }
