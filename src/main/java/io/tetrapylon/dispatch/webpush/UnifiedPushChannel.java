@@ -16,9 +16,9 @@ import java.util.Set;
  */
 @Singleton
 class UnifiedPushChannel implements Channel {
-  private final PushService service;
+  private final PushEndpoint service;
 
-  UnifiedPushChannel(PushService service) {
+  UnifiedPushChannel(PushEndpoint service) {
     this.service = service;
   }
 

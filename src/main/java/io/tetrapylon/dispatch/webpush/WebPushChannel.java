@@ -22,9 +22,9 @@ class WebPushChannel implements Channel {
           "web.push.apple.com",
           ".notify.windows.com");
 
-  private final PushService service;
+  private final PushEndpoint service;
 
-  WebPushChannel(PushService service) {
+  WebPushChannel(PushEndpoint service) {
     this.service = service;
   }
 

@@ -51,7 +51,8 @@ class WebPushCheck {
     server = program("node", program, Integer.toString(port)).start();
     var clock = Clock.systemUTC();
     channel =
-        new WebPushChannel(new PushService(Guards.open(vertx, clock), vertx, new Entropy(), clock));
+        new WebPushChannel(
+            new PushEndpoint(Guards.open(vertx, clock), vertx, new Entropy(), clock));
     settings =
         channel.settings(
             new JsonObject().put("subject", "mailto:ops@example.org"), new JsonObject());

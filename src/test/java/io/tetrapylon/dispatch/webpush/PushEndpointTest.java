@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Web Push and UnifiedPush against a server of the test. */
-class PushServiceTest {
+class PushEndpointTest {
   private static Vertx vertx;
 
   final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-01T12:00:00Z"));
@@ -53,7 +53,8 @@ class PushServiceTest {
 
   @BeforeEach
   void aPushService() {
-    var service = new PushService(Guards.open(vertx, clock), vertx, new RepeatingEntropy(1), clock);
+    var service =
+        new PushEndpoint(Guards.open(vertx, clock), vertx, new RepeatingEntropy(1), clock);
     webPush = new WebPushChannel(service);
     unifiedPush = new UnifiedPushChannel(service);
     server = new Visits(vertx);
