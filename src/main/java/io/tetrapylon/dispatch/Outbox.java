@@ -56,6 +56,12 @@ public final class Outbox {
 
   private static final Duration WINDOW = Duration.ofHours(1);
 
+  /** A tenant is told where it has a callback and the webhook channel a secret to sign it with. */
+  private static final String TELLS =
+      """
+      t.callback_url IS NOT NULL
+        AND EXISTS (SELECT FROM channel_settings s WHERE s.tenant_id = t.id AND s.channel = 'WEBHOOK')""";
+
   private Outbox() {}
 
   /**
@@ -90,9 +96,9 @@ public final class Outbox {
           INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
           SELECT t.id, #{callback_id}::uuid, 'CALLBACK', #{challenge}::uuid, 'WEBHOOK', now(),
                  #{callback_until}::timestamptz, now()
-            FROM tenant t WHERE t.id = #{tenant}::uuid AND t.callback_url IS NOT NULL AND %s
+            FROM tenant t WHERE t.id = #{tenant}::uuid AND %s AND %s
           RETURNING id)"""
-        .formatted(condition);
+        .formatted(TELLS, condition);
   }
 
   /**
@@ -106,8 +112,8 @@ public final class Outbox {
           SELECT s.tenant_id, (%s::uuid[])[row_number() OVER ()], 'CALLBACK', s.id, 'WEBHOOK', now(),
                  now() + interval '1 hour', now()
             FROM %s s JOIN tenant t ON t.id = s.tenant_id
-           WHERE t.callback_url IS NOT NULL)"""
-        .formatted(ids, cte);
+           WHERE %s)"""
+        .formatted(ids, cte, TELLS);
   }
 
   /** {@code outbox_ids}: an id for each row that may be inserted. */
