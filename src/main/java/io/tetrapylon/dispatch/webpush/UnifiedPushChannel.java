@@ -16,9 +16,9 @@ import java.util.Set;
  */
 @Singleton
 class UnifiedPushChannel implements Channel {
-  private final PushEndpoint service;
+  private final PushServices service;
 
-  UnifiedPushChannel(PushEndpoint service) {
+  UnifiedPushChannel(PushServices service) {
     this.service = service;
   }
 

@@ -22,9 +22,9 @@ class WebPushChannel implements Channel {
           "web.push.apple.com",
           ".notify.windows.com");
 
-  private final PushEndpoint service;
+  private final PushServices service;
 
-  WebPushChannel(PushEndpoint service) {
+  WebPushChannel(PushServices service) {
     this.service = service;
   }
 

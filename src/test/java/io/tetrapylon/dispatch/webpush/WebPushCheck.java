@@ -52,7 +52,7 @@ class WebPushCheck {
     var clock = Clock.systemUTC();
     channel =
         new WebPushChannel(
-            new PushEndpoint(Guards.open(vertx, clock), vertx, new Entropy(), clock));
+            new PushServices(Guards.open(vertx, clock), vertx, new Entropy(), clock));
     settings =
         channel.settings(
             new JsonObject().put("subject", "mailto:ops@example.org"), new JsonObject());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Web Push and UnifiedPush against a server of the test. */
-class PushEndpointTest {
+class PushServicesTest {
   private static Vertx vertx;
 
   final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-01T12:00:00Z"));
@@ -54,7 +54,7 @@ class PushEndpointTest {
   @BeforeEach
   void aPushService() {
     var service =
-        new PushEndpoint(Guards.open(vertx, clock), vertx, new RepeatingEntropy(1), clock);
+        new PushServices(Guards.open(vertx, clock), vertx, new RepeatingEntropy(1), clock);
     webPush = new WebPushChannel(service);
     unifiedPush = new UnifiedPushChannel(service);
     server = new Visits(vertx);

@@ -20,14 +20,14 @@ import java.util.Map;
 
 /** Posts to a push service (RFC 8030 section 5); Web Push and UnifiedPush do it alike. */
 @Singleton
-class PushEndpoint {
+class PushServices {
   private final Egress egress;
   private final Vertx vertx;
   private final Entropy entropy;
   private final Clock clock;
   private final Vapid vapid;
 
-  PushEndpoint(Egress egress, Vertx vertx, Entropy entropy, Clock clock) {
+  PushServices(Egress egress, Vertx vertx, Entropy entropy, Clock clock) {
     this.egress = egress;
     this.vertx = vertx;
     this.entropy = entropy;
