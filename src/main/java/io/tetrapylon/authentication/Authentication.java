@@ -125,7 +125,7 @@ public class Authentication {
   private Uni<Verdict> evaluate(Attempt attempt, Begun begun) {
     var entry = Entry.of(attempt, begun.opened(), begun.book(), clock.instant());
     if (begun.opened().user() == null) {
-      return ofNobody(attempt, entry);
+      return ofNobody(attempt, entry, begun);
     }
     if (entry.refusal() != null) {
       return Uni.createFrom().item(new Verdict.Refused(entry.refusal()));
@@ -133,12 +133,17 @@ public class Authentication {
     return entry.wantsPassword() ? byPassword(attempt, begun) : byFactor(attempt, begun, false);
   }
 
-  /** A login that nobody has: a hash is compared where one would be. */
-  private Uni<Verdict> ofNobody(Attempt attempt, Entry entry) {
-    Verdict unknown = new Verdict.Unknown();
-    return entry.wantsPassword()
-        ? compare(attempt, null).replaceWith(unknown)
-        : Uni.createFrom().item(unknown);
+  /** A login that nobody has: a hash is compared where one would be, and else a code. */
+  private Uni<Verdict> ofNobody(Attempt attempt, Entry entry, Begun begun) {
+    if (entry.wantsPassword()) {
+      return compare(attempt, null).replaceWith(new Verdict.Unknown());
+    }
+    return Uni.createFrom()
+        .item(
+            attempt instanceof Attempt.ByCode byCode
+                ? new Evaluation(begun.book(), begun.opened(), begun.keys())
+                    .ofNobody(byCode.code(), clock.instant())
+                : new Verdict.Unknown());
   }
 
   private Uni<Verdict> byPassword(Attempt attempt, Begun begun) {

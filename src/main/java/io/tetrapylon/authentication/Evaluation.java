@@ -3,6 +3,7 @@ package io.tetrapylon.authentication;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
+import io.tetrapylon.credential.oath.OathToken;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.keys.TenantKeys;
@@ -17,13 +18,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the factors of an attempt amount to: pure, from what the database knew to what shall be
  * committed. It decides nothing for good: the commit's guards do.
+ *
+ * <p><b>Equal work.</b> Callers are told the same of a wrong code, a used one, a locked token, a
+ * missing one and a login that nobody has; so none of these may be quicker than the others. Each
+ * compares the code with at least one token, a decoy where there is none to compare with, and each
+ * but the last is committed as {@link Verdict.Failed}, by one and the same statement: what must not
+ * count is compared under a limit that no count is below.
  */
 final class Evaluation {
   private static final CredentialRules DEFAULT_RULES = new CredentialRules(null, 1, 10);
 
+  /** A limit that no count of failures is below. */
+  private static final int NEVER = 0;
+
   private final Rulebook book;
   private final Opened opened;
   private final TenantKeys keys;
+  private int compared;
 
   Evaluation(Rulebook book, Opened opened, TenantKeys keys) {
     this.book = book;
@@ -38,10 +49,10 @@ final class Evaluation {
   @Nullable Verdict ofPassword(boolean matches) {
     var password = opened.password();
     if (password == null) {
-      return new Verdict.Refused(Reason.CREDENTIAL_MISSING);
+      return uncounted(Reason.CREDENTIAL_MISSING, List.of(), false);
     }
     if (!password.usable() || password.failures() >= passwordLimit(password)) {
-      return new Verdict.Refused(Reason.PASSWORD_LOCKED);
+      return uncounted(Reason.PASSWORD_LOCKED, List.of(password), false);
     }
     return matches
         ? null
@@ -63,22 +74,33 @@ final class Evaluation {
    */
   Verdict ofCode(String code, boolean withPassword, Instant now) {
     var tokens = opened.tokens(code.length());
-    if (tokens.isEmpty()) {
-      return new Verdict.Refused(Reason.CREDENTIAL_MISSING);
-    }
     boolean stranger = !withPassword && Objects.requireNonNull(opened.user()).isElsewhere();
     var live = tokens.stream().filter(t -> isLive(t.row(), stranger)).toList();
-    if (live.isEmpty()) {
-      return new Verdict.Refused(Reason.CREDENTIAL_LOCKED);
+    return live.isEmpty()
+        ? inVain(code, tokens, stranger, now)
+        : compare(code, live, withPassword, stranger, now);
+  }
+
+  /** What shall be committed for a code of a login that nobody has. */
+  Verdict ofNobody(String code, Instant now) {
+    match(decoy(code), code, now);
+    return new Verdict.Unknown();
+  }
+
+  private Verdict inVain(String code, List<OathCandidate> tokens, boolean stranger, Instant now) {
+    if (tokens.isEmpty()) {
+      match(decoy(code), code, now);
+      return uncounted(Reason.CREDENTIAL_MISSING, List.of(), stranger);
     }
-    return compare(code, live, withPassword, stranger, now);
+    tokens.forEach(token -> match(open(token), code, now));
+    return uncounted(Reason.CREDENTIAL_LOCKED, rows(tokens), stranger);
   }
 
   private Verdict compare(
       String code, List<OathCandidate> live, boolean withPassword, boolean stranger, Instant now) {
     boolean used = false;
     for (var token : live) {
-      var match = token.token(keys, rules(token.row())).match(code, now);
+      var match = match(open(token), code, now);
       if (match instanceof OathMatch.Fresh fresh) {
         return new Verdict.CodeAccepted(
             guarded(token.row()),
@@ -90,12 +112,43 @@ final class Evaluation {
       used |= match instanceof OathMatch.Used;
     }
     return used
-        ? new Verdict.Refused(Reason.CODE_USED)
+        ? uncounted(Reason.CODE_USED, rows(live), stranger)
         : new Verdict.Failed(
             Reason.CODE_WRONG,
             Reason.CREDENTIAL_LOCKED,
-            live.stream().map(token -> guarded(token.row())).toList(),
+            rows(live).stream().map(this::guarded).toList(),
             stranger);
+  }
+
+  private OathToken decoy(String code) {
+    return OathCandidate.decoy(keys, code.length() == 8 ? 8 : 6);
+  }
+
+  private OathToken open(OathCandidate token) {
+    return token.token(keys, rules(token.row()));
+  }
+
+  private OathMatch match(OathToken token, String code, Instant now) {
+    compared++;
+    return token.match(code, now);
+  }
+
+  /** How many tokens codes were compared with. */
+  int compared() {
+    return compared;
+  }
+
+  /** Refused with the work of a failure, which no row is changed by. */
+  private static Verdict uncounted(Reason reason, List<Candidate> compared, boolean stranger) {
+    return new Verdict.Failed(
+        reason,
+        reason,
+        compared.stream().map(each -> new Verdict.Guarded(each.id(), NEVER)).toList(),
+        stranger);
+  }
+
+  private static List<Candidate> rows(List<OathCandidate> tokens) {
+    return tokens.stream().map(OathCandidate::row).toList();
   }
 
   /** The other tokens whose failures a success forgives. */

@@ -13,7 +13,7 @@ sealed interface Verdict {
   /**
    * A credential with the limit of failures that its guard holds.
    *
-   * @param limit the failure that reaches it locks
+   * @param limit the failure that reaches it locks; where it is reached already nothing is counted
    */
   record Guarded(UUID id, int limit) {}
 
@@ -42,7 +42,8 @@ sealed interface Verdict {
   record ForgotTokenAccepted(Guarded password, List<byte[]> codeMacs) implements Verdict {}
 
   /**
-   * A wrong factor, counted against each credential that it was compared with.
+   * A wrong factor, counted against each credential that it was compared with and whose failures
+   * are below its limit.
    *
    * @param reason for the audit trail
    * @param whenLocked the reason if this failure, or one that overtook it, locked the credential

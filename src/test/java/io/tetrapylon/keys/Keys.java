@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Keys and configurations for tests. */
-final class Keys {
-  static final UUID TENANT = UUID.fromString("0192aaaa-0000-7000-8000-000000000001");
+public final class Keys {
+  public static final UUID TENANT = UUID.fromString("0192aaaa-0000-7000-8000-000000000001");
   static final Entropy ENTROPY = new RepeatingEntropy(42);
 
   private Keys() {}
@@ -33,7 +33,7 @@ final class Keys {
   }
 
   /** Data keys of these versions. */
-  static TenantKeys tenant(UUID tenant, int... versions) {
+  public static TenantKeys tenant(UUID tenant, int... versions) {
     var keys = new TreeMap<Integer, DataKey>();
     for (int version : versions) {
       keys.put(version, new DataKey(new byte[] {(byte) version}));

@@ -1,6 +1,7 @@
 package io.tetrapylon.credential.oath;
 
 import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.Rulebook.CredentialRules;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record OathCandidate(
     Candidate row, OathMethod method, OathAlgorithm algorithm, int digits, int period) {
 
+  private static final UUID NOBODY = new UUID(0, 0);
+  private static final Secret DECOY = Secret.of(new byte[20]);
+
   /** The columns that {@link #read} reads, of {@code credential_oath o}. */
   public static final String COLUMNS = "o.method, o.algorithm, o.digits, o.period";
 
@@ -33,6 +37,18 @@ public record OathCandidate(
             OathAlgorithm.valueOf(row.getString("algorithm")),
             row.getInteger("digits"),
             row.getInteger("period"));
+  }
+
+  /**
+   * A token that nobody has, to compare codes with where there is none: the comparison takes as
+   * long as a real one's, and what comes of it is good for nothing.
+   *
+   * @param digits 6 or 8
+   */
+  public static OathToken decoy(TenantKeys keys, int digits) {
+    // Sealing stands for the opening of a real secret: both run the same cipher once.
+    var unused = keys.seal(Candidate.SECRET, NOBODY, DECOY);
+    return new OathToken(OathMethod.HOTP, OathAlgorithm.SHA1, digits, 30, DECOY, -1, 0, 1, 10);
   }
 
   /** The credential's id. */

@@ -13,6 +13,7 @@ import io.tetrapylon.kernel.Secret;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,22 +119,41 @@ class OtpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"right", "wrong", "unknown"})
+  @ValueSource(strings = {"right", "wrong", "used", "locked", "missing", "unknown"})
   void anAttemptCostsTwoVisitsToTheDatabaseWhateverItsOutcome(String which) {
     fixture.hotp(tenant, fixture.user(tenant, "jdoe"));
+    fixture.user(tenant, "tokenless");
+    lock(fixture.hotp(tenant, fixture.user(tenant, "locked")));
     frontEnd
         .otp(2, "jdoe", HOTP.codeAt(0))
         .then()
         .statusCode(200); // keys, callers and rules are in memory now
-    double before = visits();
 
-    switch (which) {
-      case "right" -> frontEnd.otp(2, "jdoe", HOTP.codeAt(1)).then().statusCode(200);
-      case "wrong" -> frontEnd.otp(2, "jdoe", "000000").then().statusCode(403);
-      default -> frontEnd.otp(2, "nobody", "000000").then().statusCode(403);
+    double fewest = Double.MAX_VALUE;
+    for (int attempt = 1; attempt <= 3; attempt++) { // a job in the background can only add visits
+      double before = visits();
+      attempt(which, attempt);
+      fewest = Math.min(fewest, visits() - before);
     }
 
-    assertEquals(2.0, visits() - before);
+    assertEquals(2.0, fewest);
+  }
+
+  private void attempt(String which, int number) {
+    switch (which) {
+      case "right" -> frontEnd.otp(2, "jdoe", HOTP.codeAt(number)).then().statusCode(200);
+      case "wrong" -> frontEnd.otp(2, "jdoe", "000000").then().statusCode(403);
+      case "used" -> frontEnd.otp(2, "jdoe", HOTP.codeAt(0)).then().statusCode(403);
+      case "locked" -> frontEnd.otp(2, "locked", "000000").then().statusCode(403);
+      case "missing" -> frontEnd.otp(2, "tokenless", "000000").then().statusCode(403);
+      default -> frontEnd.otp(2, "nobody", "000000").then().statusCode(403);
+    }
+  }
+
+  private void lock(UUID token) {
+    fixture.sql(
+        "UPDATE credential SET state = 'LOCKED', state_cause = 'FAILURES', failures = 3 WHERE tenant_id = $1 AND id = $2",
+        Tuple.of(tenant.id(), token));
   }
 
   private double visits() {
