@@ -5,7 +5,6 @@ import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.user.LoginKey;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,10 +44,10 @@ class Opening {
   private static final String OPEN_PHONES = sql(PHONES, "");
   private static final String OPEN_PHONES_IN_DATAROOM = sql(PHONES, IN_DATAROOM);
 
-  private final Pool pool;
+  private final PipelinedReads reads;
 
-  Opening(Pool pool) {
-    this.pool = pool;
+  Opening(PipelinedReads reads) {
+    this.reads = reads;
   }
 
   /** Which credentials an attempt needs. */
@@ -65,6 +64,7 @@ class Opening {
   }
 
   private Uni<RowSet<Row>> open(Attempt.Context context, String everywhere, String inDataroom) {
+    var client = reads.client();
     var dataroom = context.caller().dataroom();
     var parameters =
         Tuple.of(
@@ -72,8 +72,8 @@ class Opening {
             LoginKey.of(context.login()).value(),
             context.origin().network());
     return dataroom == null
-        ? pool.preparedQuery(everywhere).execute(parameters)
-        : pool.preparedQuery(inDataroom).execute(parameters.addArrayOfUUID(dataroom));
+        ? client.preparedQuery(everywhere).execute(parameters)
+        : client.preparedQuery(inDataroom).execute(parameters.addArrayOfUUID(dataroom));
   }
 
   /**
