@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.credential.GuardedTenant;
 import io.tetrapylon.kernel.Entropy;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * <p>The long form: {@code -Dtetrapylon.test.messages=10000}.
  */
 @QuarkusTest
+@TestProfile(ToldProfile.class)
 class CourierTest {
   private static final int MESSAGES = Integer.getInteger("tetrapylon.test.messages", 1000);
   private static final Duration LONG = Duration.ofMinutes(5);

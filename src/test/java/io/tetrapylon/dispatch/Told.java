@@ -2,13 +2,18 @@ package io.tetrapylon.dispatch;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The content of pushes in tests: the challenge's id, unless it was taken back. */
+/**
+ * The content of pushes in tests of the courier: the challenge's id, unless it was taken back. See
+ * {@link ToldProfile}.
+ */
+@Alternative
 @Singleton
 public class Told implements Contents {
   final Set<UUID> takenBack = ConcurrentHashMap.newKeySet();

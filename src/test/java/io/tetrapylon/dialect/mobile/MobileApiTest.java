@@ -274,7 +274,8 @@ class MobileApiTest {
         .statusCode(200)
         .body("paths", hasKey("/mobile/v1/activations"))
         .body("paths.'/mobile/v1/device'.keySet()", hasItem("patch"))
-        .body("components.securitySchemes", hasKey("device"));
+        .body("components.securitySchemes", hasKey("device"))
+        .body("components.securitySchemes", hasKey("bearer"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,119 @@
+package io.tetrapylon.dialect.mobile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.tetrapylon.audit.Actor;
+import io.tetrapylon.authentication.Fixture;
+import io.tetrapylon.challenge.Phones;
+import io.tetrapylon.device.Enrolments;
+import io.tetrapylon.dialect.authpoint.FrontEnd;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A phone in another language, written from the protocol's page alone, enrols and answers. It needs
+ * Node: {@code ./mvnw test -Ptools}.
+ */
+@QuarkusTest
+@Tag("tools")
+class ForeignPhoneCheck {
+  @Inject Fixture fixture;
+  @Inject Phones phones;
+  @Inject Enrolments enrolments;
+
+  @TempDir Path directory;
+
+  Fixture.Tenant tenant;
+  FrontEnd frontEnd;
+
+  @BeforeEach
+  void anEnrolledPhone() throws IOException, InterruptedException {
+    tenant = phones.tenant();
+    phones.unlimited(tenant);
+    frontEnd = FrontEnd.of(tenant);
+    var user = fixture.user(tenant, "jdoe");
+    fixture.sql(
+        """
+        INSERT INTO credential_policy VALUES ($1, gen_random_uuid(), 'AT_SMK', 'AT_SMK', 'DEVICE', true, NULL, 1, 10, now(), 0)""",
+        Tuple.of(tenant.id()));
+    var begun = enrolments.begin(Actor.SYSTEM, tenant.id(), user, null).await().indefinitely();
+    phone("enrol", here(begun.uri().text()), state());
+  }
+
+  @Test
+  void itKnowsEachVectorOfThePage() throws IOException, InterruptedException {
+    phone("vectors", "src/site/markdown/mobile-protocol.md");
+  }
+
+  @Test
+  void itApprovesAndTypesDigits() throws IOException, InterruptedException {
+    var started = start(Phones.DIGITS, "PUSH");
+    String digits = started.path("numberMatch");
+
+    phone("answer", state(), "approve", digits);
+
+    frontEnd
+        .request()
+        .get(frontEnd.path(Phones.DIGITS, "transactions/" + started.path("transactionId")))
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void itReadsAQrCode() throws IOException, InterruptedException {
+    var started = start(Phones.PLAIN, "QRCODE");
+
+    var code = phone("code", state(), started.path("command"));
+
+    var digits = code.substring(code.length() - 6);
+    frontEnd
+        .post(
+            Phones.PLAIN,
+            "qrcode",
+            Map.of(
+                "login",
+                "jdoe",
+                "transactionId",
+                started.path("transactionId"),
+                "qrCodeResponse",
+                digits))
+        .then()
+        .statusCode(200);
+  }
+
+  private io.restassured.response.Response start(long resource, String type) {
+    return frontEnd.post(resource, "transactions", Map.of("login", "jdoe", "type", type));
+  }
+
+  /** The activation, with the address at which the tests' gateway listens. */
+  private static String here(String activation) {
+    var address = URLEncoder.encode("http://localhost:" + RestAssured.port, StandardCharsets.UTF_8);
+    return activation.replaceFirst("url=[^&]*", "url=" + address);
+  }
+
+  private String state() {
+    return directory.resolve("state.json").toString();
+  }
+
+  private static String phone(String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("node", "src/test/js/phone.mjs"));
+    command.addAll(List.of(words));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said.strip();
+  }
+}
