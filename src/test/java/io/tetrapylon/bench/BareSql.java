@@ -45,12 +45,30 @@ final class BareSql {
   private final Path script;
   private final String tenant;
 
-  /** Writes the script into the directory. */
-  BareSql(Gateway gateway, Path directory, String tenant) throws IOException {
+  private BareSql(Gateway gateway, Path script, String tenant, String text) throws IOException {
     this.gateway = gateway;
     this.tenant = tenant;
-    this.script = directory.resolve("valid-code.pgbench");
-    Files.writeString(script, text());
+    this.script = script;
+    Files.writeString(script, text);
+  }
+
+  /** The statements of a valid code; the script is written into the directory. */
+  static BareSql validCode(Gateway gateway, Path directory, String tenant) throws IOException {
+    return new BareSql(gateway, directory.resolve("valid-code.pgbench"), tenant, text());
+  }
+
+  /** One row by its primary key, as {@code pgbench -S} does: says how fast a machine is. */
+  static BareSql oneRow(Gateway gateway, Path directory, String tenant) throws IOException {
+    return new BareSql(
+        gateway,
+        directory.resolve("one-row.pgbench"),
+        tenant,
+        """
+        \\set login random(%d, %d)
+        SELECT user_id FROM user_login WHERE tenant_id = :tenant AND login_key = :login;
+        """
+            .formatted(
+                BenchTenant.FIRST_BY_CODE, BenchTenant.FIRST_BY_CODE + BenchTenant.BY_CODE - 1));
   }
 
   /**
