@@ -1,6 +1,7 @@
 package io.tetrapylon.challenge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -39,14 +40,24 @@ class ExpiryTest {
         .andFailFast()
         .await()
         .indefinitely();
+    awaitTheGatewaysOwnSweeper(tenant);
 
     assertEquals(EXPIRIES, number(tenant, "count(*)"));
     assertEquals(EXPIRIES, number(tenant, "count(DISTINCT subject)"));
-    assertEquals(
-        0L,
+  }
+
+  /** It sweeps as well, and may hold the last rows when the others find none left. */
+  private void awaitTheGatewaysOwnSweeper(Fixture.Tenant tenant) {
+    for (int visits = 0; pending(tenant) > 0; visits++) {
+      assertTrue(visits < 10_000, "expired and never swept: " + pending(tenant));
+    }
+  }
+
+  private long pending(Fixture.Tenant tenant) {
+    return (long)
         fixture.value(
             "SELECT count(*) FROM challenge WHERE tenant_id = $1 AND state = 'PENDING'",
-            Tuple.of(tenant.id())));
+            Tuple.of(tenant.id()));
   }
 
   @Test
