@@ -7,6 +7,7 @@ import io.restassured.RestAssured;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.authentication.Fixture;
 import io.tetrapylon.challenge.Phones;
+import io.tetrapylon.credential.GuardedTenant;
 import io.tetrapylon.device.Enrolments;
 import io.tetrapylon.dialect.authpoint.FrontEnd;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,6 +34,7 @@ class ForeignPhoneCheck {
   @Inject Fixture fixture;
   @Inject Phones phones;
   @Inject Enrolments enrolments;
+  @Inject GuardedTenant given;
 
   @TempDir Path directory;
 
@@ -49,7 +51,7 @@ class ForeignPhoneCheck {
         """
         INSERT INTO credential_policy VALUES ($1, gen_random_uuid(), 'AT_SMK', 'AT_SMK', 'DEVICE', true, NULL, 1, 10, now(), 0)""",
         Tuple.of(tenant.id()));
-    var begun = enrolments.begin(Actor.SYSTEM, tenant.id(), user, null).await().indefinitely();
+    var begun = given.await(() -> enrolments.begin(Actor.SYSTEM, tenant.id(), user, null));
     phone("enrol", here(begun.uri().text()), state());
   }
 
