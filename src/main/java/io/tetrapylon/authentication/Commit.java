@@ -45,6 +45,13 @@ class Commit {
   /** A code alone; the benchmark sends it bare. */
   static final String CODE = sql(GRANTED_OR_LOST, CredentialGuard.CONSUME_CODE);
 
+  private static final Verdict.Failed NOBODY =
+      new Verdict.Failed(
+          Reason.USER_UNKNOWN,
+          Reason.USER_UNKNOWN,
+          List.of(new Verdict.Guarded(new UUID(0, 0), 0)),
+          false);
+
   private final Statement code;
   private final Statement codeFromNewNetwork;
   private final Statement several;
@@ -82,7 +89,11 @@ class Commit {
                 ForgotTokenCode.REDEEM,
                 UserTraces.START_FORGOT_TOKEN_MODE));
     failure = new Statement(pool, sql(COUNTED_OR_LOCKED, CredentialGuard.COUNT_FAILURE));
-    unknown = new Statement(pool, sql("1", UserTraces.COUNT_UNKNOWN));
+    // The statement of a failure, looking for a credential that is not there, so that a login that
+    // nobody has takes as long as a wrong code; its count stands for that of the credential.
+    unknown =
+        new Statement(
+            pool, sql(COUNTED_OR_LOCKED, CredentialGuard.COUNT_FAILURE, UserTraces.COUNT_UNKNOWN));
     refusal = new Statement(pool, sql("1"));
   }
 
@@ -187,6 +198,11 @@ class Commit {
   }
 
   private Uni<Decision> commitFailure(Verdict.Failed verdict, AuditEvent event, TenantKeys keys) {
+    return failure.execute(failing(verdict, event, keys));
+  }
+
+  private static Map<String, Object> failing(
+      Verdict.Failed verdict, AuditEvent event, TenantKeys keys) {
     var parameters =
         auditing(keys, refused(event, verdict.reason()), refused(event, verdict.whenLocked()));
     parameters.put("tenant", event.tenantId());
@@ -195,13 +211,12 @@ class Commit {
     parameters.put(
         "limits", verdict.compared().stream().map(Verdict.Guarded::limit).toArray(Integer[]::new));
     parameters.put("stranger", verdict.stranger());
-    return failure.execute(parameters);
+    return parameters;
   }
 
   private Uni<Decision> commitUnknown(AuditEvent event, TenantKeys keys, Attempt.Context context) {
-    var parameters = auditing(keys, refused(event, Reason.USER_UNKNOWN));
+    var parameters = failing(NOBODY, event, keys);
     byte[] login = LoginKey.of(context.login()).value().getBytes(StandardCharsets.UTF_8);
-    parameters.put("tenant", event.tenantId());
     parameters.put("login_mac", Buffer.buffer(keys.mac("unknown-login", login)));
     return unknown.execute(parameters);
   }

@@ -36,7 +36,7 @@ public final class UserTraces {
    */
   public static final String COUNT_UNKNOWN =
       """
-      counted AS (
+      missed AS (
         INSERT INTO unknown_login (tenant_id, login_mac, failures, last_at)
         VALUES (#{tenant}::uuid, #{login_mac}::bytea, 1, now())
         ON CONFLICT (tenant_id, login_mac)
