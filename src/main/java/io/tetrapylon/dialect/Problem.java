@@ -45,11 +45,23 @@ public record Problem(String type, String title, int status, String code, String
 
   private static int status(Reason reason) {
     return switch (reason) {
-      case BODY_UNREADABLE, MEMBER_INVALID, PASSWORD_UNEXPECTED, PASSWORD_MISSING -> 400;
+      case BODY_UNREADABLE,
+          MEMBER_INVALID,
+          PASSWORD_UNEXPECTED,
+          PASSWORD_MISSING,
+          ATTESTATION_REFUSED ->
+          400;
       case TOKEN_INVALID, API_KEY_INVALID, CLIENT_INVALID -> 401;
       case ACCESS_READ_ONLY,
           PERMISSION_MISSING,
           LICENCE_EXPIRED,
+          FEATURE_OFF,
+          ASSERTION_WRONG,
+          CEREMONY_UNKNOWN,
+          DESTINATION_LIMITED,
+          DIRECTORY_MISCONFIGURED,
+          DIRECTORY_USER_WITHOUT_ID,
+          DIRECTORY_USER_WITHOUT_DN,
           USER_BLOCKED,
           USER_QUARANTINED,
           USER_OVERALLOCATED,
@@ -78,6 +90,7 @@ public record Problem(String type, String title, int status, String code, String
           RESOURCE_UNKNOWN,
           USER_UNKNOWN,
           DEVICE_MISSING,
+          DESTINATION_MISSING,
           TRANSACTION_UNKNOWN ->
           404;
       case METHOD_NOT_ALLOWED -> 405;
@@ -87,7 +100,7 @@ public record Problem(String type, String title, int status, String code, String
       case BODY_TOO_LARGE -> 413;
       case MEDIA_TYPE_UNSUPPORTED -> 415;
       case INTERNAL -> 500;
-      case OVERLOADED, STORE_UNAVAILABLE -> 503;
+      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE -> 503;
     };
   }
 
@@ -112,6 +125,8 @@ public record Problem(String type, String title, int status, String code, String
     return switch (reason) {
       case MEMBER_INVALID -> told(message, "Something in the request is not valid.");
       case CONFLICT -> told(message, "It contradicts what there is.");
+      case ATTESTATION_REFUSED -> told(message, "The attestation is not accepted.");
+      case FEATURE_OFF -> "The tenant does not have this.";
       case OBJECT_UNKNOWN -> told(message, "There is no such thing.");
       case BODY_UNREADABLE -> "The body is not one JSON object without repeated members.";
       case TOKEN_INVALID, API_KEY_INVALID -> "A valid bearer token is needed.";
@@ -121,7 +136,8 @@ public record Problem(String type, String title, int status, String code, String
       case VERSION_STALE -> "It has changed since the version that If-Match names.";
       case PATH_UNKNOWN, TENANT_MISMATCH -> "There is no such path.";
       case BODY_TOO_LARGE -> "The body is too large.";
-      case OVERLOADED, STORE_UNAVAILABLE -> "Try again later.";
+      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE ->
+          "Try again later.";
       case INTERNAL -> "Something went wrong that is not the caller's doing.";
       case PASSWORD_UNEXPECTED,
           PASSWORD_MISSING,
@@ -130,6 +146,13 @@ public record Problem(String type, String title, int status, String code, String
           NOT_ACCEPTABLE,
           RESOURCE_UNKNOWN,
           LICENCE_EXPIRED,
+          ASSERTION_WRONG,
+          CEREMONY_UNKNOWN,
+          DESTINATION_MISSING,
+          DESTINATION_LIMITED,
+          DIRECTORY_MISCONFIGURED,
+          DIRECTORY_USER_WITHOUT_ID,
+          DIRECTORY_USER_WITHOUT_DN,
           USER_UNKNOWN,
           USER_BLOCKED,
           USER_QUARANTINED,

@@ -32,6 +32,7 @@ public enum Reason {
 
   // The tenant and the resource.
   LICENCE_EXPIRED,
+  FEATURE_OFF,
   RESOURCE_UNKNOWN,
 
   // The user and the policy.
@@ -52,6 +53,22 @@ public enum Reason {
   GRANT_WRONG,
   GRANT_TRIES_EXHAUSTED,
   RACE_LOST,
+
+  // Keys that prove themselves by a signature over a challenge that was issued once.
+  ATTESTATION_REFUSED,
+  ASSERTION_WRONG,
+  CEREMONY_UNKNOWN,
+
+  // Codes that travel to an address.
+  DESTINATION_MISSING,
+  DESTINATION_LIMITED,
+
+  // A directory that checks passwords.
+  DIRECTORY_SILENT,
+  DIRECTORY_UNAVAILABLE,
+  DIRECTORY_MISCONFIGURED,
+  DIRECTORY_USER_WITHOUT_ID,
+  DIRECTORY_USER_WITHOUT_DN,
 
   // Phones, and what is asked of them.
   ACTIVATION_INVALID,

@@ -13,13 +13,13 @@ enum AuthPointError {
   MFA_NOT_AVAILABLE("201.005.003", 503, "MFA is temporarily not available."),
   METHOD_NOT_VALID("201.005.004", 403, "The authentication type is not valid."),
   E_201_005_005("201.005.005", 403, "Cannot communicate with the Gateway."),
-  E_201_005_006(
+  DIRECTORY_SILENT(
       "201.005.006", 403, "No authentication response. Cannot communicate with the LDAP source."),
-  E_201_005_007("201.005.007", 403, "LDAP configuration error. There is no ID."),
-  E_201_005_008("201.005.008", 403, "LDAP configuration error. There is no DN."),
-  E_201_005_009("201.005.009", 403, "Could not generate the LDAP Gateway request."),
+  DIRECTORY_WITHOUT_ID("201.005.007", 403, "LDAP configuration error. There is no ID."),
+  DIRECTORY_WITHOUT_DN("201.005.008", 403, "LDAP configuration error. There is no DN."),
+  DIRECTORY_REQUEST_NOT_MADE("201.005.009", 403, "Could not generate the LDAP Gateway request."),
   E_201_005_010("201.005.010", 403, "Not authorized."),
-  E_201_005_011("201.005.011", 503, "The LDAP gateway is not available."),
+  DIRECTORY_UNAVAILABLE("201.005.011", 503, "The LDAP gateway is not available."),
   E_201_005_012("201.005.012", 404, "Resource not found."),
   E_201_005_013("201.005.013", 403, "Gateway not found."),
   E_201_005_014("201.005.014", 403, "Not authorized. The Gateway is not connected."),

@@ -27,6 +27,7 @@ final class AuthPointWords {
       case OBJECT_UNKNOWN -> AuthPointError.TRANSACTION_UNKNOWN; // the only object that has an id
       case CONFLICT, VERSION_STALE -> AuthPointError.TRANSACTION_STATUS_NOT_VALID;
       case LICENCE_EXPIRED -> AuthPointError.LICENCE_EXPIRED;
+      case FEATURE_OFF -> AuthPointError.METHOD_NOT_VALID;
       case RESOURCE_UNKNOWN -> AuthPointError.RESOURCE_NOT_FOUND;
       case USER_BLOCKED -> AuthPointError.USER_BLOCKED;
       case USER_QUARANTINED -> AuthPointError.USER_QUARANTINED;
@@ -45,13 +46,21 @@ final class AuthPointWords {
           RACE_LOST,
           ACTIVATION_INVALID,
           ANSWER_INVALID,
+          ATTESTATION_REFUSED,
+          ASSERTION_WRONG,
+          CEREMONY_UNKNOWN,
           DIGITS_WRONG ->
           AuthPointError.NOT_AUTHORIZED;
-      case DEVICE_MISSING -> AuthPointError.PUSH_DATA_NOT_FOUND;
+      case DIRECTORY_SILENT -> AuthPointError.DIRECTORY_SILENT;
+      case DIRECTORY_UNAVAILABLE -> AuthPointError.DIRECTORY_UNAVAILABLE;
+      case DIRECTORY_MISCONFIGURED -> AuthPointError.DIRECTORY_REQUEST_NOT_MADE;
+      case DIRECTORY_USER_WITHOUT_ID -> AuthPointError.DIRECTORY_WITHOUT_ID;
+      case DIRECTORY_USER_WITHOUT_DN -> AuthPointError.DIRECTORY_WITHOUT_DN;
+      case DEVICE_MISSING, DESTINATION_MISSING -> AuthPointError.PUSH_DATA_NOT_FOUND;
       case TRANSACTION_UNKNOWN -> AuthPointError.TRANSACTION_UNKNOWN;
       case TRANSACTION_SETTLED -> AuthPointError.TRANSACTION_STATUS_NOT_VALID;
       case TRANSACTION_EXPIRED -> AuthPointError.AUTHENTICATION_EXPIRED;
-      case PUSH_LIMITED, PUSH_NOT_SENT -> AuthPointError.PUSH_NOT_SENT;
+      case PUSH_LIMITED, PUSH_NOT_SENT, DESTINATION_LIMITED -> AuthPointError.PUSH_NOT_SENT;
       case PUSH_DENIED, PUSH_FRAUD -> AuthPointError.PUSH_DENIED;
       case OVERLOADED, STORE_UNAVAILABLE -> AuthPointError.MFA_NOT_AVAILABLE;
       case INTERNAL -> AuthPointError.UNEXPECTED;

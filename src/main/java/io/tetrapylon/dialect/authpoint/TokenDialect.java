@@ -27,7 +27,8 @@ final class TokenDialect implements Dialect {
       case MEDIA_TYPE_UNSUPPORTED -> TokenError.INVALID_REQUEST.rendering(415);
       case BODY_UNREADABLE, MEMBER_INVALID, CONFLICT, VERSION_STALE ->
           TokenError.INVALID_REQUEST.rendering();
-      case OVERLOADED, STORE_UNAVAILABLE -> TokenError.TEMPORARILY_UNAVAILABLE.rendering();
+      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE ->
+          TokenError.TEMPORARILY_UNAVAILABLE.rendering();
       case INTERNAL -> TokenError.SERVER_ERROR.rendering();
       // Whatever else keeps a client from its token is not told apart.
       case TOKEN_INVALID,
@@ -39,6 +40,15 @@ final class TokenDialect implements Dialect {
           PASSWORD_UNEXPECTED,
           PASSWORD_MISSING,
           LICENCE_EXPIRED,
+          FEATURE_OFF,
+          ATTESTATION_REFUSED,
+          ASSERTION_WRONG,
+          CEREMONY_UNKNOWN,
+          DESTINATION_MISSING,
+          DESTINATION_LIMITED,
+          DIRECTORY_MISCONFIGURED,
+          DIRECTORY_USER_WITHOUT_ID,
+          DIRECTORY_USER_WITHOUT_DN,
           USER_UNKNOWN,
           USER_BLOCKED,
           USER_QUARANTINED,

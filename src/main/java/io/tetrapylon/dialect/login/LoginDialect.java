@@ -32,6 +32,8 @@ final class LoginDialect implements Dialect {
           CODE_USED,
           CREDENTIAL_LOCKED,
           CREDENTIAL_MISSING,
+          ASSERTION_WRONG,
+          CEREMONY_UNKNOWN,
           RACE_LOST ->
           Reason.CODE_WRONG;
       case PUSH_FRAUD -> Reason.PUSH_DENIED;
@@ -54,6 +56,15 @@ final class LoginDialect implements Dialect {
           CONFLICT,
           VERSION_STALE,
           LICENCE_EXPIRED,
+          FEATURE_OFF,
+          ATTESTATION_REFUSED,
+          DESTINATION_MISSING,
+          DESTINATION_LIMITED,
+          DIRECTORY_SILENT,
+          DIRECTORY_UNAVAILABLE,
+          DIRECTORY_MISCONFIGURED,
+          DIRECTORY_USER_WITHOUT_ID,
+          DIRECTORY_USER_WITHOUT_DN,
           RESOURCE_UNKNOWN,
           USER_BLOCKED,
           USER_QUARANTINED,

@@ -100,6 +100,15 @@ record Problem(String type, String title, int status, String code, String detail
       case ACCESS_READ_ONLY,
           PERMISSION_MISSING,
           LICENCE_EXPIRED,
+          FEATURE_OFF,
+          ATTESTATION_REFUSED,
+          ASSERTION_WRONG,
+          CEREMONY_UNKNOWN,
+          DESTINATION_MISSING,
+          DESTINATION_LIMITED,
+          DIRECTORY_MISCONFIGURED,
+          DIRECTORY_USER_WITHOUT_ID,
+          DIRECTORY_USER_WITHOUT_DN,
           RESOURCE_UNKNOWN,
           USER_UNKNOWN,
           USER_BLOCKED,
@@ -116,7 +125,8 @@ record Problem(String type, String title, int status, String code, String detail
           PUSH_LIMITED,
           PUSH_NOT_SENT ->
           Kind.REFUSED;
-      case OVERLOADED, STORE_UNAVAILABLE -> Kind.UNAVAILABLE;
+      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE ->
+          Kind.UNAVAILABLE;
       case INTERNAL -> Kind.INTERNAL;
     };
   }
