@@ -7,16 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling: an API client or an operator, as it stood at most five seconds ago.
+ * Who is calling: an API client, an operator or an end user, as it stood at most five seconds ago.
  *
  * @param tenantId the tenant that it belongs to
  * @param tenantCode that tenant's code
  * @param id its own id
  * @param kind what it is
- * @param name its access id or login
+ * @param name its access id, login or user name
  * @param access whether it may change anything through a dialect that asks only that
  * @param permissions what it may do, {@link Permission#ALL} standing for everything in its tenant
- * @param userId the user that an API client belongs to, if any
+ * @param userId the user that an API client belongs to, if any; an end user itself
  * @param dataroom the groups whose users it may see, or null for all users
  */
 public record Caller(
@@ -34,7 +34,9 @@ public record Caller(
   /** What a caller is. */
   public enum Kind {
     API_CLIENT("api-client"),
-    OPERATOR("operator");
+    OPERATOR("operator"),
+    /** An end user, who was authenticated here and acts on what is their own. */
+    USER("user");
 
     private final String wireName;
 

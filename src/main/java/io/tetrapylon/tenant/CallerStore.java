@@ -39,9 +39,11 @@ class CallerStore {
       """;
 
   private final Pool pool;
+  private final EndUsers endUsers;
 
-  CallerStore(Pool pool) {
+  CallerStore(Pool pool, EndUsers endUsers) {
     this.pool = pool;
+    this.endUsers = endUsers;
   }
 
   /** An API client and what its password is checked against. */
@@ -53,6 +55,7 @@ class CallerStore {
           first(CLIENT_BY_ID, Tuple.of(tenant, id)).map(row -> row == null ? null : client(row));
       case OPERATOR ->
           first(OPERATOR, Tuple.of(tenant, id)).map(row -> row == null ? null : operator(row));
+      case USER -> endUsers.find(tenant, id);
     };
   }
 

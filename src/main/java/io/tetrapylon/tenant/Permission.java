@@ -28,6 +28,9 @@ public final class Permission {
   public static final String TENANT_MODIFY = "AccessControl.TenantModify";
   public static final String AUDIT_VIEW = "AccessControl.AuditView";
 
+  /** What an end user has, who sees and changes nothing but their own credentials. */
+  public static final String SELF_ADMIN = "SelfAdmin";
+
   /** Creating and deleting tenants; not covered by {@link #ALL}. */
   public static final String INSTALLATION = "Installation.TenantManage";
 

@@ -64,6 +64,10 @@ final class UserRows {
         .first();
   }
 
+  static Uni<@Nullable User> byNumber(UUID tenant, Dataroom room, long number) {
+    return new UserRows(tenant, room).and("and u.number = :number", "number", number).first();
+  }
+
   static Uni<List<User>> page(
       UUID tenant, Dataroom room, User.Filter filter, @Nullable UUID after, int limit) {
     var status = filter.status();

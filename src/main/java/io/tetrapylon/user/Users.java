@@ -99,6 +99,11 @@ public class Users {
     return ledger.read(tenant, () -> UserRows.byExternalId(tenant, room, externalId));
   }
 
+  /** The user with this number, or null. */
+  public Uni<@Nullable User> findByNumber(UUID tenant, Dataroom room, long number) {
+    return ledger.read(tenant, () -> UserRows.byNumber(tenant, room, number));
+  }
+
   /**
    * Users in the order of their ids.
    *
