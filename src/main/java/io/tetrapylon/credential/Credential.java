@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param label what its owner knows it by
  * @param state where it is in its life
  * @param stateCause why it is locked, or null
+ * @param stateDetail what whoever changed the state said of it, or null
+ * @param comment on the last change, or null
  * @param lockedUntil the end of a timed lock, or null
  * @param validity from when until when it opens anything
  * @param movingFactor the last TOTP step, HOTP counter or signature counter used, -1 for none
@@ -34,6 +36,8 @@ public record Credential(
     String label,
     CredentialState state,
     @Nullable StateCause stateCause,
+    @Nullable String stateDetail,
+    @Nullable String comment,
     @Nullable Instant lockedUntil,
     Validity validity,
     long movingFactor,
@@ -42,6 +46,12 @@ public record Credential(
     Instant createdAt,
     Instant modifiedAt,
     long version) {
+
+  /** What of it may be changed. */
+  public CredentialSettings settings() {
+    return new CredentialSettings(
+        label, policyId, validity, state, stateCause, stateDetail, comment);
+  }
 
   /**
    * How a credential was used.

@@ -60,6 +60,12 @@ class CredentialEntity extends PanacheEntityBase {
   @Column(name = "state_cause")
   @Nullable StateCause stateCause;
 
+  @Column(name = "state_detail")
+  @Nullable String stateDetail;
+
+  @Column(name = "modification_comment")
+  @Nullable String comment;
+
   @Column(name = "valid_from")
   @ColumnTransformer(read = READ_FROM, write = "coalesce(cast(? as timestamptz), '-infinity')")
   @Nullable Instant validFrom;
@@ -130,6 +136,20 @@ class CredentialEntity extends PanacheEntityBase {
     setValidity(description.validity());
   }
 
+  /** Whoever unlocks it this way forgets its failures too. */
+  void take(CredentialSettings settings) {
+    describe(
+        new CredentialRows.Description(settings.label(), settings.policyId(), settings.validity()));
+    boolean unlocks = state == CredentialState.LOCKED && settings.state() == CredentialState.ACTIVE;
+    state = state.moveTo(settings.state());
+    if (unlocks) {
+      forgetFailures();
+    }
+    stateCause = settings.stateCause();
+    stateDetail = settings.stateDetail();
+    comment = settings.comment();
+  }
+
   private void setValidity(Validity validity) {
     validFrom = validity.from();
     validTo = validity.to();
@@ -175,6 +195,8 @@ class CredentialEntity extends PanacheEntityBase {
         label,
         state,
         stateCause,
+        stateDetail,
+        comment,
         lockedUntil,
         new Validity(validFrom, validTo),
         movingFactor,

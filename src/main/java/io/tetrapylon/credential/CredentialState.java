@@ -120,6 +120,32 @@ public enum CredentialState {
     return ARCHIVED;
   }
 
+  /** Where somebody wants it, by the step that leads there; refused where none does. */
+  public final CredentialState moveTo(CredentialState wanted) {
+    return switch (wanted) {
+      case INITIAL -> initial();
+      case ACTIVE -> activated();
+      case LOCKED -> lock();
+      case DISABLED -> disable();
+      case ARCHIVED -> archive();
+    };
+  }
+
+  private CredentialState initial() {
+    if (this != INITIAL) {
+      throw refused("made new");
+    }
+    return this;
+  }
+
+  private CredentialState activated() {
+    return switch (this) {
+      case INITIAL, ACTIVE, ARCHIVED -> activate();
+      case LOCKED -> unlock();
+      case DISABLED -> enable();
+    };
+  }
+
   private Refusal refused(String participle) {
     return new Refusal(
         Reason.CONFLICT,

@@ -5,12 +5,15 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.kernel.Member;
+import io.tetrapylon.policy.CredentialPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of users, of all kinds: what there is, and its life. */
@@ -20,11 +23,13 @@ public class Credentials {
 
   private final Ledger ledger;
   private final CredentialRows rows;
+  private final CredentialPolicies policies;
   private final Clock clock;
 
-  Credentials(Ledger ledger, CredentialRows rows, Clock clock) {
+  Credentials(Ledger ledger, CredentialRows rows, CredentialPolicies policies, Clock clock) {
     this.ledger = ledger;
     this.rows = rows;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -60,6 +65,54 @@ public class Credentials {
   public Uni<Credential> get(UUID tenant, UUID user, UUID id) {
     return ledger.read(
         tenant, () -> rows.sealed(tenant, user, id).map(CredentialRows.Sealed::credential));
+  }
+
+  /** The user's credential that other systems call so, or null. */
+  public Uni<@Nullable Credential> find(UUID tenant, UUID user, String externalId) {
+    return ledger.read(
+        tenant,
+        () ->
+            CredentialEntity.<CredentialEntity>find(
+                    "tenantId = ?1 and userId = ?2 and externalId = ?3", tenant, user, externalId)
+                .firstResult()
+                .map(row -> row == null ? null : row.view()));
+  }
+
+  /**
+   * Changes a credential of any kind. A state that it cannot get to, and a policy that is not for
+   * its kind, are refused with {@code CONFLICT} and {@code MEMBER_INVALID}.
+   *
+   * @param seen the version that the caller saw, or null
+   * @param edit makes the new settings of the present ones
+   */
+  public Uni<Credential> change(
+      Actor actor,
+      UUID tenant,
+      UUID user,
+      UUID id,
+      @Nullable Long seen,
+      UnaryOperator<CredentialSettings> edit) {
+    return ledger.change(
+        actor,
+        tenant,
+        "credential.change",
+        () ->
+            CredentialRows.find(tenant, user, id, LockModeType.PESSIMISTIC_WRITE)
+                .map(CredentialEntity::view)
+                .chain(now -> checked(tenant, now, edit.apply(now.settings())))
+                .chain(to -> rows.change(tenant, user, id, seen, row -> row.take(to)))
+                .map(Credentials::changed));
+  }
+
+  private Uni<CredentialSettings> checked(UUID tenant, Credential now, CredentialSettings to) {
+    if (to.policyId().equals(now.policyId())) {
+      return Uni.createFrom().item(to);
+    }
+    return policies
+        .covering(tenant, now.kind())
+        .map(all -> all.stream().anyMatch(policy -> policy.id().equals(to.policyId())))
+        .invoke(there -> Member.check(there, "policy", "is not one for such credentials."))
+        .replaceWith(to);
   }
 
   /**

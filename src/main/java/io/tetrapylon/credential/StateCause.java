@@ -1,6 +1,6 @@
 package io.tetrapylon.credential;
 
-/** Why a credential is in its state; today only a lock has a cause. */
+/** Why a credential is in its state: each lock has a cause, and what is active may have one. */
 public enum StateCause {
   /** Locked until a time. */
   TIMED,
@@ -9,5 +9,7 @@ public enum StateCause {
   /** Locked until its owner has a new secret. */
   RESET,
   /** Locked by an operator. */
-  OPERATOR
+  OPERATOR,
+  /** Active, with a secret that an operator gave (nevisIDM's {@code admin-changed}). */
+  ADMIN_CHANGED
 }

@@ -57,6 +57,43 @@ class CredentialStateTest {
       ARCHIVED archive  ARCHIVED
       """;
 
+  /** From a row's state to each of a column's: a dash is a refusal. */
+  private static final String MOVES =
+      """
+      -        INITIAL ACTIVE LOCKED DISABLED ARCHIVED
+      INITIAL  yes     yes    -      yes      yes
+      ACTIVE   -       yes    yes    yes      yes
+      LOCKED   -       yes    yes    yes      yes
+      DISABLED -       yes    -      yes      yes
+      ARCHIVED -       -      -      -        yes
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> whatIsAskedForIsReachedByAStepOrRefused() {
+    var states = CredentialState.values();
+    return MOVES
+        .lines()
+        .skip(1)
+        .map(line -> line.split(" +"))
+        .flatMap(
+            row ->
+                Stream.of(states)
+                    .map(
+                        to ->
+                            DynamicTest.dynamicTest(
+                                row[0] + " to " + to,
+                                () -> move(row[0], to, row[to.ordinal() + 1].equals("yes")))));
+  }
+
+  private static void move(String from, CredentialState to, boolean allowed) {
+    var state = CredentialState.valueOf(from);
+    if (allowed) {
+      assertEquals(to, state.moveTo(to));
+    } else {
+      assertEquals(Reason.CONFLICT, assertThrows(Refusal.class, () -> state.moveTo(to)).reason());
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> eachStepLeadsWhereTheTableSays() {
     assertEquals(CredentialState.values().length * STEPS.size(), TABLE.lines().count());

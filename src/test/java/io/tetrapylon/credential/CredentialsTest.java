@@ -116,6 +116,75 @@ class CredentialsTest {
   }
 
   @Test
+  void aChangeToActiveUnlocksAndKeepsWhatWasSaidOfIt() {
+    // given
+    lockedByFailures();
+
+    // when
+    var changed =
+        change(
+            now ->
+                new CredentialSettings(
+                    "Desk",
+                    now.policyId(),
+                    now.validity(),
+                    CredentialState.ACTIVE,
+                    null,
+                    "seen",
+                    "met at the desk"));
+
+    // then
+    assertEquals(CredentialState.ACTIVE, changed.state());
+    assertEquals(0, changed.statistics().failures());
+    assertEquals("Desk", read().label());
+    assertEquals("seen", read().stateDetail());
+    assertEquals("met at the desk", read().comment());
+  }
+
+  @Test
+  void aChangeToAPolicyOfAnotherKindIsRefused() {
+    // given
+    var oath =
+        given
+            .sql(
+                "SELECT id FROM credential_policy WHERE tenant_id = $1 AND code = 'AT_EMPOTP'",
+                tenant)
+            .getUUID(0);
+
+    // when
+    var refusal =
+        given.refusal(
+            () ->
+                credentials.change(
+                    OPERATOR,
+                    tenant,
+                    user,
+                    id,
+                    null,
+                    now ->
+                        new CredentialSettings(
+                            now.label(), oath, now.validity(), now.state(), null, null, null)));
+
+    // then
+    assertEquals(Reason.MEMBER_INVALID, refusal.reason());
+  }
+
+  @Test
+  void aCredentialIsFoundByItsExternalIdAndItsUserOnly() {
+    // given
+    var external = read().externalId();
+    var other = given.user(tenant);
+
+    // then
+    assertEquals(id, given.await(() -> credentials.find(tenant, user, external)).id());
+    assertNull(given.await(() -> credentials.find(tenant, other, external)));
+  }
+
+  private Credential change(java.util.function.UnaryOperator<CredentialSettings> edit) {
+    return given.await(() -> credentials.change(OPERATOR, tenant, user, id, null, edit));
+  }
+
+  @Test
   void aDeletedCredentialIsGone() {
     // when
     given.await(() -> credentials.delete(OPERATOR, tenant, user, id, null));
