@@ -119,7 +119,7 @@ public class Authentication {
                     read ->
                         rulebooks
                             .of(tenant, read.rulebookVersion())
-                            .map(book -> new Begun(read, book, keys))));
+                            .map(book -> new Begun(read.under(book), book, keys))));
   }
 
   private Uni<Verdict> evaluate(Attempt attempt, Begun begun) {

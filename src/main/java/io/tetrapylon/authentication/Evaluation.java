@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * count is compared under a limit that no count is below.
  */
 final class Evaluation {
-  private static final CredentialRules DEFAULT_RULES = new CredentialRules(null, 1, 10);
+  private static final CredentialRules DEFAULT_RULES = new CredentialRules("", null, 1, 10);
 
   /** A limit that no count of failures is below. */
   private static final int NEVER = 0;

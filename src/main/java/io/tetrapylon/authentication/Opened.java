@@ -2,7 +2,9 @@ package io.tetrapylon.authentication;
 
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
+import io.tetrapylon.credential.password.Passwords;
 import io.tetrapylon.device.PhoneCandidate;
+import io.tetrapylon.policy.Rulebook;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rulebookVersion the version of the tenant's rules that was current then
  * @param user who the login is, or null when nobody has it
- * @param password the user's primary password, or null
+ * @param password the user's primary password, or null where there is none, or before {@link
+ *     #under}
+ * @param passwords all of the user's passwords, the primary one and those under other policies
  * @param tokens the user's tokens, whatever their state; read only for attempts by code
  * @param phones the user's phones, whatever their state; read only for attempts that ask one
  */
@@ -25,6 +29,7 @@ record Opened(
     long rulebookVersion,
     @Nullable User user,
     @Nullable Candidate password,
+    List<Candidate> passwords,
     List<OathCandidate> tokens,
     List<PhoneCandidate> phones) {
 
@@ -61,6 +66,22 @@ record Opened(
     QUARANTINED
   }
 
+  /** The same with the primary password chosen: only the rules tell which policy is that one's. */
+  Opened under(Rulebook book) {
+    return new Opened(
+        rulebookVersion, user, password(book, Passwords.PRIMARY), passwords, tokens, phones);
+  }
+
+  /** The user's password under the credential policy of that code, or null. */
+  @Nullable Candidate password(Rulebook book, String policyCode) {
+    for (var each : passwords) {
+      if (book.isCalled(each.policyId(), policyCode)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
   /** The user's tokens that show so many digits. */
   List<OathCandidate> tokens(int digits) {
     return tokens.stream().filter(token -> token.digits() == digits).toList();
@@ -84,7 +105,7 @@ record Opened(
   private static Opened read(
       RowSet<Row> rows, BiFunction<Candidate, Row, @Nullable Object> detail) {
     Row first = rows.iterator().next();
-    Candidate password = null;
+    var passwords = new ArrayList<Candidate>(2);
     var tokens = new ArrayList<OathCandidate>(4);
     var phones = new ArrayList<PhoneCandidate>(4);
     for (Row row : rows) {
@@ -98,10 +119,11 @@ record Opened(
       } else if (read instanceof PhoneCandidate phone) {
         phones.add(phone);
       } else if (credential.isPassword()) {
-        password = credential;
+        passwords.add(credential);
       }
     }
-    return new Opened(first.getLong("rulebook_version"), user(first), password, tokens, phones);
+    return new Opened(
+        first.getLong("rulebook_version"), user(first), null, passwords, tokens, phones);
   }
 
   private static @Nullable User user(Row row) {

@@ -70,10 +70,17 @@ public record Rulebook(
   /**
    * What a credential policy says about using a credential.
    *
+   * @param code unique in the tenant
    * @param failureLimit overrides the tenant's limit, unless null
    * @param timeWindow TOTP steps to either side, 0 to 10
    * @param counterWindow HOTP counters ahead, 0 to 100
    */
   public record CredentialRules(
-      @Nullable Integer failureLimit, int timeWindow, int counterWindow) {}
+      String code, @Nullable Integer failureLimit, int timeWindow, int counterWindow) {}
+
+  /** Whether a credential policy is the one of that code. */
+  public boolean isCalled(UUID credentialPolicy, String code) {
+    var rules = credentialRules.get(credentialPolicy);
+    return rules != null && rules.code().equals(code);
+  }
 }

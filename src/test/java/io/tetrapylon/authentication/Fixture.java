@@ -75,8 +75,8 @@ public class Fixture {
     policy(tenant, 1, "both", "PASSWORD,OTP");
     policy(tenant, 2, "code", "OTP");
     policy(tenant, 3, "password", "PASSWORD");
-    credentialPolicy(id, tenant.oathPolicy(), "OATH");
-    credentialPolicy(id, tenant.passwordPolicy(), "PASSWORD");
+    credentialPolicy(id, tenant.oathPolicy(), "OATH", "OATH");
+    credentialPolicy(id, tenant.passwordPolicy(), "AT_EMPPWD", "PASSWORD");
     return tenant;
   }
 
@@ -98,6 +98,14 @@ public class Fixture {
   public UUID password(Tenant tenant, UUID user) {
     String hash = hasher.hash(Secret.of(PASSWORD)).await().indefinitely();
     return credential(tenant, user, tenant.passwordPolicy(), "PASSWORD", Secret.of(hash));
+  }
+
+  /** A password of its own under AT_CUSTPW, made after the primary one. */
+  public UUID customerPassword(Tenant tenant, UUID user, String password) {
+    UUID policy = ids.next();
+    credentialPolicy(tenant.id(), policy, "AT_CUSTPW", "PASSWORD");
+    String hash = hasher.hash(Secret.of(password)).await().indefinitely();
+    return credential(tenant, user, policy, "PASSWORD", Secret.of(hash));
   }
 
   public UUID totp(Tenant tenant, UUID user) {
@@ -158,10 +166,10 @@ public class Fixture {
         Tuple.of(tenant.id(), id, tenant.group()));
   }
 
-  private void credentialPolicy(UUID tenant, UUID id, String kind) {
+  private void credentialPolicy(UUID tenant, UUID id, String code, String kind) {
     sql(
-        "INSERT INTO credential_policy VALUES ($1, $2, $3, $3, $3, true, NULL, 1, 10, now(), 0)",
-        Tuple.of(tenant, id, kind));
+        "INSERT INTO credential_policy VALUES ($1, $2, $3, $3, $4, $3 <> 'AT_CUSTPW', NULL, 1, 10, now(), 0)",
+        Tuple.of(tenant, id, code, kind));
   }
 
   /** Replaces the tenant's signing key by another one and retires the first. */

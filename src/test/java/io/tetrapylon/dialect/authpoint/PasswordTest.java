@@ -39,6 +39,17 @@ class PasswordTest {
   }
 
   @Test
+  void aFurtherPasswordIsNotThePrimaryOne() {
+    var user = (UUID) column("user_id");
+    fixture.customerPassword(tenant, user, "another password");
+
+    login(Fixture.PASSWORD, 200);
+    login("another password", 403);
+
+    assertEquals(1, column("failures"));
+  }
+
+  @Test
   void aSuccessForgivesEarlierFailures() {
     for (int i = 0; i < 9; i++) {
       login("wrong", 403);
