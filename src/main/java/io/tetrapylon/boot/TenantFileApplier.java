@@ -78,6 +78,7 @@ class TenantFileApplier {
         entry.staImport(),
         entry.relyingParties(),
         entry.callbackUrl(),
+        entry.alertUrl(),
         entry.allowedHosts());
   }
 

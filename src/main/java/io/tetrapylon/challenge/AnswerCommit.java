@@ -43,6 +43,9 @@ class AnswerCommit {
   /** For how long a tenant's callback is tried. */
   private static final Duration CALLBACK = Duration.ofHours(1);
 
+  /** For how long an alert is tried: somebody has to see it, even after a night without network. */
+  private static final Duration ALERT = Duration.ofHours(24);
+
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> decide;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> countDigits;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> countInvalid;
@@ -65,7 +68,8 @@ class AnswerCommit {
             SettleChallenge.DECIDE_PUSH,
             CredentialGuard.COUNT_PHONE,
             SettleChallenge.SETTLE_BUDGET,
-            Outbox.callbackWhen("EXISTS (SELECT FROM consumed)"));
+            Outbox.callbackWhen("EXISTS (SELECT FROM consumed)"),
+            Outbox.alertWhen("#{decision}::text = 'FRAUD' AND EXISTS (SELECT FROM consumed)"));
     countDigits = template(pool, TRIED, CredentialGuard.COUNT_FAILURE, SettleChallenge.COUNT_TRY);
     countInvalid = template(pool, "1", CredentialGuard.COUNT_FAILURE);
   }
@@ -104,6 +108,8 @@ class AnswerCommit {
     parameters.put("stop", (int) attempt.book().push().stop().toSeconds());
     parameters.put("callback_id", ids.next());
     parameters.put("callback_until", clock.instant().plus(CALLBACK).atOffset(ZoneOffset.UTC));
+    parameters.put("alert_id", ids.next());
+    parameters.put("alert_until", clock.instant().plus(ALERT).atOffset(ZoneOffset.UTC));
     return decide
         .execute(parameters)
         .invoke(courier::nudge)

@@ -3,6 +3,8 @@ package io.tetrapylon.challenge;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.dispatch.ChallengeNews;
+import io.tetrapylon.dispatch.Outbox;
 import io.tetrapylon.kernel.CleanText;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,25 +25,26 @@ import org.jspecify.annotations.Nullable;
  * node the phone talks to, the waiter's node hears of it.
  *
  * <p>The notification travels with the commit of what it tells. A connection that breaks is taken
- * anew; whatever was decided in between is found by reading the state of all that is waited for.
+ * anew; whatever was decided or failed in between is found by reading the state of all that is
+ * waited for.
  */
 @ApplicationScoped
 class Bus {
   private static final Logger LOG = Logger.getLogger(Bus.class);
-  private static final String CHANNEL = "tetrapylon_challenge";
   private static final long RECONNECT_MILLIS = 500;
   private static final int CATCH_UP_BATCH = 1000;
 
-  /** An expression that tells the waiters; {@code tenant/id} is short enough for any payload. */
-  static final String NOTIFY = "pg_notify('" + CHANNEL + "', c.tenant_id || '/' || c.id)";
+  /** An expression that tells whoever waits for a {@code challenge c}. */
+  static final String NOTIFY = ChallengeNews.of("c.tenant_id", "c.id");
 
   private static final String DECIDED =
       """
       SELECT c.tenant_id, c.id
         FROM unnest($1::uuid[], $2::uuid[]) AS w (tenant_id, id)
         JOIN challenge c ON c.tenant_id = w.tenant_id AND c.id = w.id
-       WHERE c.state <> 'PENDING'
-      """;
+       WHERE c.state <> 'PENDING' OR %s
+      """
+          .formatted(Outbox.UNSENT);
 
   private final Pool pool;
   private final Vertx vertx;
@@ -83,7 +86,7 @@ class Bus {
     var own = PgConnection.cast(connection.getDelegate());
     own.notificationHandler(notification -> heard(notification.getPayload()));
     own.closeHandler(closed -> listenLater(null));
-    return connection.query("LISTEN " + CHANNEL).execute().replaceWithVoid();
+    return connection.query("LISTEN " + ChallengeNews.CHANNEL).execute().replaceWithVoid();
   }
 
   private void listenLater(@Nullable Throwable failure) {

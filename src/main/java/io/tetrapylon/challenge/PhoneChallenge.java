@@ -81,9 +81,12 @@ record PhoneChallenge(
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  /** Whether a phone may still answer. */
+  /** Whether the phone may still answer: also one that was not told and asked by itself. */
   boolean isOpen() {
-    return phase == Progress.Phase.SENDING || phase == Progress.Phase.REACHED;
+    return switch (phase) {
+      case SENDING, REACHED, UNSENT -> true;
+      case APPROVED, COLLECTED, STALE, DENIED, FRAUD, DEAD, EXPIRED -> false;
+    };
   }
 
   /** The challenge as the phone gets it. */

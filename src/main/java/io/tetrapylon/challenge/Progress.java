@@ -1,5 +1,6 @@
 package io.tetrapylon.challenge;
 
+import io.tetrapylon.dispatch.Outbox;
 import io.tetrapylon.kernel.Reason;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
@@ -25,11 +26,7 @@ public record Progress(
         WHEN 'PENDING' THEN CASE
           WHEN c.expires_at <= clock_timestamp() THEN 'EXPIRED'
           WHEN c.reached_at IS NOT NULL THEN 'REACHED'
-          WHEN (SELECT count(*) > 0 AND count(*) FILTER (WHERE o.state IN ('QUEUED', 'SENT')) = 0
-                  FROM outbox o
-                 WHERE o.tenant_id = c.tenant_id AND o.challenge_id = c.id AND o.purpose = 'PUSH'
-                   AND o.id >= uuid_floor(c.created_at - interval '1 hour')
-                   AND o.id < uuid_floor(c.created_at + interval '1 hour')) THEN 'UNSENT'
+          WHEN %s THEN 'UNSENT'
           ELSE 'SENDING' END
         WHEN 'APPROVED' THEN CASE
           WHEN c.collected_at > now() - interval '60 seconds' THEN 'COLLECTED'
@@ -37,7 +34,8 @@ public record Progress(
           WHEN c.expires_at <= now() - interval '60 seconds' THEN 'EXPIRED'
           ELSE 'APPROVED' END
         ELSE c.state END AS phase
-      """;
+      """
+          .formatted(Outbox.UNSENT);
 
   /**
    * How far it is.

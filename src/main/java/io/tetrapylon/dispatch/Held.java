@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what the rest of the gateway may know of it
  * @param hosts the hosts that the tenant allows
- * @param callbackUrl where the tenant is called back, or null
+ * @param ownUrl where the tenant itself is told, or null
  * @param address sealed; null when the target is not there, or not active any more
  * @param targetVersion of the target as it was read
  * @param settingsId of the channel's settings, or null where the tenant has none
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Held(
     Outgoing row,
     Hosts hosts,
-    @Nullable String callbackUrl,
+    @Nullable String ownUrl,
     byte @Nullable [] address,
     long targetVersion,
     @Nullable UUID settingsId,
@@ -32,7 +32,7 @@ record Held(
     return new Held(
         outgoing(row),
         Hosts.of(hosts == null ? List.of() : List.of(hosts)),
-        row.getString("callback_url"),
+        row.getString("own_url"),
         bytes(row, "sealed_address"),
         version == null ? 0 : version,
         row.getUUID("settings_id"),

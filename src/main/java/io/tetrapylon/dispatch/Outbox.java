@@ -1,7 +1,6 @@
 package io.tetrapylon.dispatch;
 
 import io.tetrapylon.kernel.Ids;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,24 +42,23 @@ public final class Outbox {
   public static final String ENQUEUE_CALLBACK = callbackWhen("true");
 
   /**
-   * {@code queued}, {@code sent} and {@code failed} of the pushes of a challenge, as a SELECT of
-   * one row. Parameters: {@code tenant}, {@code challenge}, and those of {@link #window}.
+   * Whether pushes of a {@code challenge c} were enqueued, and none of them was sent or will be: an
+   * expression. The ids of such rows lie within an hour of the challenge, for clocks differ; that
+   * spares the store a look into every month.
    */
-  public static final String STANDING =
+  public static final String UNSENT =
       """
-      SELECT count(*) FILTER (WHERE o.state = 'QUEUED') AS queued, count(*) FILTER (WHERE o.state = 'SENT') AS sent,
-             count(*) FILTER (WHERE o.state IN ('FAILED', 'GONE')) AS failed
-        FROM outbox o
-       WHERE o.tenant_id = #{tenant}::uuid AND o.challenge_id = #{challenge}::uuid AND o.purpose = 'PUSH'
-         AND o.id >= #{outbox_from}::uuid AND o.id < #{outbox_until}::uuid""";
+      (SELECT count(*) > 0 AND count(*) FILTER (WHERE o.state IN ('QUEUED', 'SENT')) = 0
+         FROM outbox o
+        WHERE o.tenant_id = c.tenant_id AND o.challenge_id = c.id AND o.purpose = 'PUSH'
+          AND o.id >= uuid_floor(c.created_at - interval '1 hour')
+          AND o.id < uuid_floor(c.created_at + interval '1 hour'))""";
 
-  private static final Duration WINDOW = Duration.ofHours(1);
+  /** A tenant is told where the webhook channel has a secret to sign it with. */
+  private static final String SIGNS =
+      "EXISTS (SELECT FROM channel_settings s WHERE s.tenant_id = t.id AND s.channel = 'WEBHOOK')";
 
-  /** A tenant is told where it has a callback and the webhook channel a secret to sign it with. */
-  private static final String TELLS =
-      """
-      t.callback_url IS NOT NULL
-        AND EXISTS (SELECT FROM channel_settings s WHERE s.tenant_id = t.id AND s.channel = 'WEBHOOK')""";
+  private static final String TELLS = "t.callback_url IS NOT NULL AND " + SIGNS;
 
   private Outbox() {}
 
@@ -102,6 +100,21 @@ public final class Outbox {
   }
 
   /**
+   * {@code enqueued_alert}: a row that wakes whoever watches over the tenant, where a condition
+   * holds. Parameters: {@code tenant}, {@code challenge}, {@code alert_id}, {@code alert_until}.
+   */
+  public static String alertWhen(String condition) {
+    return """
+        enqueued_alert AS (
+          INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
+          SELECT t.id, #{alert_id}::uuid, 'ALERT', #{challenge}::uuid, 'WEBHOOK', now(), #{alert_until}::timestamptz, now()
+            FROM tenant t
+           WHERE t.id = #{tenant}::uuid AND coalesce(t.alert_url, t.callback_url) IS NOT NULL AND %s AND %s
+          RETURNING id)"""
+        .formatted(SIGNS, condition);
+  }
+
+  /**
    * {@code enqueued_callback}: a callback for each challenge of an earlier CTE that has {@code
    * tenant_id} and {@code id}, where the tenant has one; the ids are as many.
    */
@@ -120,22 +133,5 @@ public final class Outbox {
   public static Map<String, Object> parameters(Ids ids) {
     return Map.of(
         "outbox_ids", Stream.generate(ids::next).limit(MOST_TARGETS).toArray(UUID[]::new));
-  }
-
-  /**
-   * {@code outbox_from} and {@code outbox_until}: between them lie the ids of the rows that were
-   * enqueued with a challenge, within an hour of either side, for clocks differ. It spares the
-   * store a look into every month.
-   */
-  public static Map<String, Object> window(UUID challenge) {
-    long millis = challenge.getMostSignificantBits() >>> 16;
-    return Map.of(
-        "outbox_from", floor(millis - WINDOW.toMillis()),
-        "outbox_until", floor(millis + WINDOW.toMillis()));
-  }
-
-  /** The smallest UUIDv7 of a millisecond, as the partitions are cut. */
-  private static UUID floor(long millis) {
-    return new UUID(millis << 16, 0);
   }
 }

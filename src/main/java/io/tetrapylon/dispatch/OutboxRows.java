@@ -1,6 +1,7 @@
 package io.tetrapylon.dispatch;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.device.RetireTarget;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 class OutboxRows {
   /** Nobody answers a push that arrives later than this before its expiry. */
   static final Duration MARGIN = Duration.ofSeconds(2);
+
+  /** A push that will not be sent may be the last of its challenge: whoever waits looks again. */
+  private static final String TELL =
+      "CASE WHEN o.purpose = 'PUSH' AND o.state <> 'QUEUED' THEN "
+          + ChallengeNews.of("o.tenant_id", "o.challenge_id")
+          + "::text END AS told";
 
   /**
    * Takes rows that are due: skips what another node takes just now, counts the attempt before it
@@ -45,8 +52,10 @@ class OutboxRows {
        WHERE o.tenant_id = due.tenant_id AND o.id = due.id
       RETURNING due.late, o.tenant_id, o.id, o.purpose, o.challenge_id, o.target_id, o.device_id, o.channel, o.attempts,
              (extract(epoch FROM o.expires_at - now() - make_interval(secs => $3)) * 1000)::bigint AS left_ms,
-             n.allowed_hosts, n.callback_url, t.sealed_address, t.version AS target_version, s.id AS settings_id,
-             s.sealed_settings""";
+             n.allowed_hosts,
+             CASE o.purpose WHEN 'ALERT' THEN coalesce(n.alert_url, n.callback_url) ELSE n.callback_url END AS own_url,
+             t.sealed_address, t.version AS target_version, s.id AS settings_id, s.sealed_settings,\s"""
+          + TELL;
 
   private static final String SENT =
       """
@@ -55,27 +64,31 @@ class OutboxRows {
 
   private static final String FAILED =
       """
-      UPDATE outbox SET state = 'FAILED', outcome = $3, lease_until = NULL
-       WHERE tenant_id = $1 AND id = $2 AND state = 'QUEUED'""";
+      UPDATE outbox o SET state = 'FAILED', outcome = $3, lease_until = NULL
+       WHERE tenant_id = $1 AND id = $2 AND state = 'QUEUED'
+      RETURNING\s"""
+          + TELL;
 
   /**
    * Only the holder of the last attempt puts a row back; one that would come too late fails now.
    */
   private static final String RETRY =
       """
-      UPDATE outbox SET next_at = now() + make_interval(secs => $4), lease_until = NULL, outcome = $3,
+      UPDATE outbox o SET next_at = now() + make_interval(secs => $4), lease_until = NULL, outcome = $3,
              state = CASE WHEN now() + make_interval(secs => $4) >= expires_at - make_interval(secs => $6)
                      THEN 'FAILED' ELSE 'QUEUED' END
-       WHERE tenant_id = $1 AND id = $2 AND state = 'QUEUED' AND attempts = $5""";
+       WHERE tenant_id = $1 AND id = $2 AND state = 'QUEUED' AND attempts = $5
+      RETURNING\s"""
+          + TELL;
 
-  /** A target that got another address meanwhile is another one, or another version. */
   private static final String GONE =
       """
       WITH gone AS (
-        UPDATE outbox SET state = 'GONE', outcome = $3, lease_until = NULL
-         WHERE tenant_id = $1 AND id = $2 AND state = 'QUEUED')
-      UPDATE dispatch_target SET active = false, version = version + 1
-       WHERE tenant_id = $1 AND id = $4 AND version = $5 AND active""";
+        UPDATE outbox o SET state = 'GONE', outcome = $3, lease_until = NULL
+         WHERE tenant_id = $1 AND id = $2 AND state = 'QUEUED'
+        RETURNING %s)
+      %s"""
+          .formatted(TELL, RetireTarget.statement("$1", "$4", "$5"));
 
   private final Pool pool;
 

@@ -7,5 +7,7 @@ public enum Purpose {
   /** A one-time code, to a person. */
   CODE,
   /** An outcome, to the URL that the tenant is called back at. */
-  CALLBACK
+  CALLBACK,
+  /** Something that somebody has to look at now, to the URL that the tenant is alerted at. */
+  ALERT
 }

@@ -82,8 +82,8 @@ class Sender {
 
   private Uni<JsonObject> address(Held held) {
     var row = held.row();
-    if (row.targetId() == null && held.callbackUrl() != null) {
-      return Uni.createFrom().item(new JsonObject().put("url", held.callbackUrl()));
+    if (row.targetId() == null && held.ownUrl() != null) {
+      return Uni.createFrom().item(new JsonObject().put("url", held.ownUrl()));
     }
     return row.targetId() == null || held.address() == null
         ? Uni.createFrom().failure(new Unfit("no such target any more"))

@@ -91,6 +91,7 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
    * @param staImport whether importing through the STA API is on
    * @param relyingParties WebAuthn relying party ids
    * @param callbackUrl where results are posted to, https, or null for nowhere
+   * @param alertUrl where alerts are posted to, https, or null for the callback's
    * @param allowedHosts hosts that may be called at all
    */
   public record Settings(
@@ -101,6 +102,7 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
       boolean staImport,
       List<String> relyingParties,
       @Nullable String callbackUrl,
+      @Nullable String alertUrl,
       List<String> allowedHosts) {
 
     /** Refuses what cannot be. */
@@ -108,7 +110,8 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
       Member.text("name", name, 200);
       relyingParties = hosts("relyingParties", relyingParties);
       allowedHosts = hosts("allowedHosts", allowedHosts);
-      checkUrl(callbackUrl);
+      checkUrl("callbackUrl", callbackUrl);
+      checkUrl("alertUrl", alertUrl);
     }
 
     /** The settings of a tenant of which no more is known. */
@@ -121,6 +124,7 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
           false,
           List.of(),
           null,
+          null,
           List.of());
     }
 
@@ -132,10 +136,10 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
       return List.copyOf(hosts);
     }
 
-    private static void checkUrl(@Nullable String url) {
+    private static void checkUrl(String member, @Nullable String url) {
       if (url != null) {
-        Member.text("callbackUrl", url, 2000);
-        Member.check(isHttps(url), "callbackUrl", "must be an https URL.");
+        Member.text(member, url, 2000);
+        Member.check(isHttps(url), member, "must be an https URL.");
       }
     }
 

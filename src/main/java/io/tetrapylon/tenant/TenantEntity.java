@@ -49,6 +49,9 @@ class TenantEntity extends PanacheEntityBase {
   @Column(name = "callback_url")
   @Nullable String callbackUrl;
 
+  @Column(name = "alert_url")
+  @Nullable String alertUrl;
+
   @Column(name = "allowed_hosts")
   String[] allowedHosts;
 
@@ -68,6 +71,7 @@ class TenantEntity extends PanacheEntityBase {
     staImport = settings.staImport();
     relyingParties = settings.relyingParties().toArray(String[]::new);
     callbackUrl = settings.callbackUrl();
+    alertUrl = settings.alertUrl();
     allowedHosts = settings.allowedHosts().toArray(String[]::new);
   }
 
@@ -81,6 +85,7 @@ class TenantEntity extends PanacheEntityBase {
             staImport,
             List.of(relyingParties),
             callbackUrl,
+            alertUrl,
             List.of(allowedHosts));
     return new Tenant(id, code, settings, createdAt, version);
   }

@@ -18,7 +18,7 @@ final class TenantRows {
   private static final String SELECT =
       """
       SELECT id, code, name, licence_users, licence_expires, licence_fido, token_failure_limit, password_failure_limit,
-             attestation, sta_import, relying_parties, callback_url, allowed_hosts, created_at, version
+             attestation, sta_import, relying_parties, callback_url, alert_url, allowed_hosts, created_at, version
         FROM tenant WHERE\s""";
   private static final String BY_CODE = SELECT + "code = $1";
   private static final String BY_ID = SELECT + "id = $1";
@@ -26,9 +26,9 @@ final class TenantRows {
   private static final String INSERT =
       """
       INSERT INTO tenant (id, code, name, licence_users, licence_expires, licence_fido, token_failure_limit,
-             password_failure_limit, attestation, sta_import, relying_parties, callback_url, allowed_hosts, created_at,
-             version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)
+             password_failure_limit, attestation, sta_import, relying_parties, callback_url, alert_url, allowed_hosts,
+             created_at, version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)
       ON CONFLICT (code) DO NOTHING""";
   private static final String DELETE = "DELETE FROM tenant WHERE id = $1 AND version = $2";
 
@@ -67,6 +67,7 @@ final class TenantRows {
             .addBoolean(settings.staImport())
             .addArrayOfString(settings.relyingParties().toArray(String[]::new))
             .addString(settings.callbackUrl())
+            .addString(settings.alertUrl())
             .addArrayOfString(settings.allowedHosts().toArray(String[]::new))
             .addOffsetDateTime(OffsetDateTime.ofInstant(tenant.createdAt(), ZoneOffset.UTC));
     return tx.preparedQuery(INSERT).execute(values).map(rows -> rows.rowCount() == 1);
@@ -109,6 +110,7 @@ final class TenantRows {
         row.getBoolean("sta_import"),
         List.of(row.getArrayOfStrings("relying_parties")),
         row.getString("callback_url"),
+        row.getString("alert_url"),
         List.of(row.getArrayOfStrings("allowed_hosts")));
   }
 }

@@ -1,11 +1,18 @@
 package io.tetrapylon.challenge;
 
+import io.tetrapylon.audit.Actor;
 import io.tetrapylon.authentication.Fixture;
 import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.device.Devices;
+import io.tetrapylon.device.PushAddress;
+import io.tetrapylon.device.PushChannel;
+import io.tetrapylon.dispatch.ChannelKind;
+import io.tetrapylon.dispatch.ChannelSettings;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.keys.P256;
 import io.tetrapylon.keys.P256Encoding;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -26,10 +33,14 @@ public class Phones {
 
   private final Fixture fixture;
   private final Ids ids;
+  private final ChannelSettings channels;
+  private final Devices devices;
 
-  Phones(Fixture fixture, Ids ids) {
+  Phones(Fixture fixture, Ids ids, ChannelSettings channels, Devices devices) {
     this.fixture = fixture;
     this.ids = ids;
+    this.channels = channels;
+    this.devices = devices;
   }
 
   /** A tenant with the three resources; pushes may follow each other at once. */
@@ -87,6 +98,29 @@ public class Phones {
         fixture.value(
             "SELECT id FROM credential_policy WHERE tenant_id = $1 AND code = 'DEVICE'",
             Tuple.of(tenant.id()));
+  }
+
+  /** Lets the tenant's messages go to this machine, signed. */
+  public void webhooks(Fixture.Tenant tenant) {
+    fixture.sql(
+        "UPDATE tenant SET allowed_hosts = '{127.0.0.1}' WHERE id = $1", Tuple.of(tenant.id()));
+    var secret = new JsonObject().put("secret", "whsec_" + "QUJD".repeat(10));
+    channels
+        .set(Actor.SYSTEM, tenant.id(), ChannelKind.WEBHOOK, secret, null)
+        .await()
+        .indefinitely();
+  }
+
+  /** Says where a phone takes its pushes. */
+  public void reach(Fixture.Tenant tenant, TestPhone phone, String url) {
+    devices
+        .reachAt(
+            Actor.SYSTEM,
+            tenant.id(),
+            phone.device(),
+            new PushAddress(PushChannel.WEBHOOK, new JsonObject().put("url", url)))
+        .await()
+        .indefinitely();
   }
 
   /** A column of a challenge. */

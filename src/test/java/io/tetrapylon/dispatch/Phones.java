@@ -118,13 +118,18 @@ public class Phones {
         .getInteger(0);
   }
 
-  /** Queued, sent and failed, as a poll sees them. */
+  /** Queued, sent and failed. */
   List<Integer> standing(UUID tenant, UUID challenge) {
-    var parameters = new HashMap<String, Object>(Outbox.window(challenge));
-    parameters.put("tenant", tenant);
-    parameters.put("challenge", challenge);
-    var row = template(Outbox.STANDING, parameters);
-    return List.of(row.getInteger("queued"), row.getInteger("sent"), row.getInteger("failed"));
+    var row =
+        run(
+                """
+                SELECT count(*) FILTER (WHERE state = 'QUEUED')::int, count(*) FILTER (WHERE state = 'SENT')::int,
+                       count(*) FILTER (WHERE state IN ('FAILED', 'GONE'))::int
+                  FROM outbox WHERE tenant_id = $1 AND challenge_id = $2 AND purpose = 'PUSH'""",
+                tenant,
+                challenge)
+            .get(0);
+    return List.of(row.getInteger(0), row.getInteger(1), row.getInteger(2));
   }
 
   Row template(String sql, HashMap<String, Object> parameters) {

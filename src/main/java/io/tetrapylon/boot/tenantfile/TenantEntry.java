@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param relyingParties the WebAuthn relying parties that the tenant answers for
  * @param callbackUrl where decisions are posted, or null
+ * @param alertUrl where alerts are posted, or null for the same
  * @param allowedHosts the hosts that the gateway may call for this tenant
  * @param staImport whether authenticators may be imported through the STA API
  * @param ldap the directory that checks passwords, or null
@@ -24,6 +25,7 @@ public record TenantEntry(
     boolean staImport,
     List<String> relyingParties,
     @Nullable String callbackUrl,
+    @Nullable String alertUrl,
     List<String> allowedHosts,
     @Nullable LdapEntry ldap,
     List<ApiClientEntry> apiClients,
@@ -44,6 +46,7 @@ public record TenantEntry(
     "staImport",
     "relyingParties",
     "callbackUrl",
+    "alertUrl",
     "allowedHosts",
     "ldap",
     "apiClients",
@@ -76,6 +79,7 @@ public record TenantEntry(
         members.flag("staImport", true),
         members.each("relyingParties", item -> item.as(Formats::host)),
         members.find("callbackUrl").map(url -> url.as(Formats::webUrl)).orElse(null),
+        members.find("alertUrl").map(url -> url.as(Formats::webUrl)).orElse(null),
         members.each("allowedHosts", item -> item.as(Formats::host)),
         members.find("ldap").map(item -> LdapEntry.read(item, scope.secrets())).orElse(null),
         members.each("apiClients", item -> ApiClientEntry.read(item, scope)),

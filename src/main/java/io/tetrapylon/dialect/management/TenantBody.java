@@ -36,6 +36,7 @@ final class TenantBody {
       @Nullable Boolean staImport,
       @Nullable List<String> relyingParties,
       @Nullable String callbackUrl,
+      @Nullable String alertUrl,
       @Nullable List<String> allowedHosts) {
 
     Tenant.Settings toSettings() {
@@ -49,6 +50,7 @@ final class TenantBody {
           staImport != null && staImport,
           relyingParties == null ? List.of() : relyingParties,
           callbackUrl,
+          alertUrl,
           allowedHosts == null ? List.of() : allowedHosts);
     }
   }
@@ -66,6 +68,7 @@ final class TenantBody {
       boolean staImport,
       List<String> relyingParties,
       @Nullable String callbackUrl,
+      @Nullable String alertUrl,
       List<String> allowedHosts,
       Instant createdAt,
       long version) {
@@ -84,6 +87,7 @@ final class TenantBody {
           settings.staImport(),
           settings.relyingParties(),
           settings.callbackUrl(),
+          settings.alertUrl(),
           settings.allowedHosts(),
           tenant.createdAt(),
           tenant.version());
