@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class EdgeTest {
-  private static final String PROBLEM = "/rest/authpoint/authentication/v1/accounts/A/resources/1/";
-
   @ConfigProperty(name = "quarkus.http.port")
   int port;
 
@@ -238,18 +235,8 @@ class EdgeTest {
   }
 
   @Test
-  void authPointAnswersInItsOwnWords() {
-    given().get(PROBLEM + "nothing").then().statusCode(404).body("detail", equalTo("201105003"));
+  void theTokenEndpointAnswersInItsOwnWords() {
     given().get("/oauth/token/x").then().statusCode(404).body("error", equalTo("invalid_request"));
-  }
-
-  @Test
-  void anAuthPointPathThatIsNotPlainIsAnsweredInItsWords() throws IOException {
-    for (var path : new String[] {"otp;x", "%3Botp", "/otp", "../otp", "a%2Fb"}) {
-      var answer = RawHttp.get(port, PROBLEM + path);
-      assertTrue(answer.contains("\"detail\":\"201105003\""), answer);
-      assertFalse(answer.contains("Exception"), answer);
-    }
   }
 
   private static Response post(String path, String body) {

@@ -103,20 +103,6 @@ class AuthPointWordsTest {
     assertTrue(!json(dialect.render(Reason.CODE_WRONG, "").body()).has("message"));
   }
 
-  @Test
-  void whoeverIsShedLearnsWhenToComeAgain() {
-    assertEquals("1", dialect.render(Reason.OVERLOADED, "").headers().get("Retry-After"));
-  }
-
-  @Test
-  void theDialectOwnsItsRootAndNothingBesideIt() {
-    assertTrue(dialect.owns("/rest/authpoint/authentication"));
-    assertTrue(dialect.owns("/rest/authpoint/authentication/v1/x"));
-    assertTrue(!dialect.owns("/rest/authpoint/authenticationX"));
-    assertTrue(!dialect.owns("/rest/authpoint"));
-    assertTrue(!dialect.owns("/"));
-  }
-
   private static JsonNode json(String text) throws Exception {
     return new ObjectMapper().readTree(text);
   }

@@ -25,7 +25,6 @@ import io.tetrapylon.device.protocol.Base64Url;
 import io.tetrapylon.device.protocol.EnrolmentProof;
 import io.tetrapylon.device.protocol.PhoneSeal;
 import io.tetrapylon.device.protocol.TestPhone;
-import io.tetrapylon.kernel.Reason;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URL;
@@ -34,7 +33,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The phone's API over HTTP. */
@@ -249,23 +247,6 @@ class MobileApiTest {
   }
 
   @Test
-  void whatIsNotThereIsToldInTheSameWords() {
-    given().get("/mobile/v1/nothing").then().statusCode(404).body("code", equalTo("not-found"));
-    given()
-        .get("/mobile/v1/activations")
-        .then()
-        .statusCode(405)
-        .body("code", equalTo("method-not-allowed"));
-    given()
-        .contentType("text/plain")
-        .body("x")
-        .post("/mobile/v1/activations")
-        .then()
-        .statusCode(415)
-        .body("code", equalTo("media-type-unsupported"));
-  }
-
-  @Test
   void theDescriptionHasTheOperations() {
     given()
         .accept("application/json")
@@ -276,15 +257,6 @@ class MobileApiTest {
         .body("paths.'/mobile/v1/device'.keySet()", hasItem("patch"))
         .body("components.securitySchemes", hasKey("device"))
         .body("components.securitySchemes", hasKey("bearer"));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Reason.class)
-  void everyReasonHasAnAnswer(Reason reason) {
-    var problem = Problem.of(reason, reason.name());
-
-    assertTrue(problem.status() >= 400 && problem.status() < 600);
-    assertTrue(problem.code().matches("[a-z]+(-[a-z]+)*"), problem.code());
   }
 
   private ValidatableResponse get(JsonObject claims) {
