@@ -57,6 +57,7 @@ public enum Reason {
   // Keys that prove themselves by a signature over a challenge that was issued once.
   ATTESTATION_REFUSED,
   ASSERTION_WRONG,
+  AUTHENTICATOR_CLONED,
   CEREMONY_UNKNOWN,
 
   // Codes that travel to an address.

@@ -48,6 +48,7 @@ final class AuthPointWords {
           ANSWER_INVALID,
           ATTESTATION_REFUSED,
           ASSERTION_WRONG,
+          AUTHENTICATOR_CLONED,
           CEREMONY_UNKNOWN,
           DIGITS_WRONG ->
           AuthPointError.NOT_AUTHORIZED;

@@ -43,6 +43,7 @@ final class TokenDialect implements Dialect {
           FEATURE_OFF,
           ATTESTATION_REFUSED,
           ASSERTION_WRONG,
+          AUTHENTICATOR_CLONED,
           CEREMONY_UNKNOWN,
           DESTINATION_MISSING,
           DESTINATION_LIMITED,

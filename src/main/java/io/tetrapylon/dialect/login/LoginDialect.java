@@ -33,6 +33,7 @@ final class LoginDialect implements Dialect {
           CREDENTIAL_LOCKED,
           CREDENTIAL_MISSING,
           ASSERTION_WRONG,
+          AUTHENTICATOR_CLONED,
           CEREMONY_UNKNOWN,
           RACE_LOST ->
           Reason.CODE_WRONG;

@@ -103,6 +103,7 @@ record Problem(String type, String title, int status, String code, String detail
           FEATURE_OFF,
           ATTESTATION_REFUSED,
           ASSERTION_WRONG,
+          AUTHENTICATOR_CLONED,
           CEREMONY_UNKNOWN,
           DESTINATION_MISSING,
           DESTINATION_LIMITED,
