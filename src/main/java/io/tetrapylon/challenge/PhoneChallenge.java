@@ -3,7 +3,7 @@ package io.tetrapylon.challenge;
 import io.tetrapylon.device.Phone;
 import io.tetrapylon.device.protocol.ChallengeText;
 import io.tetrapylon.device.protocol.SignedAnswer;
-import io.tetrapylon.keys.ChallengeKey;
+import io.tetrapylon.keys.P256SigningKey;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -90,12 +90,12 @@ record PhoneChallenge(
   }
 
   /** The challenge as the phone gets it. */
-  String signed(ChallengeKey key) {
+  String signed(P256SigningKey key) {
     return text.sign(key);
   }
 
   /** What an answer is compared with. */
-  SignedAnswer.Asked asked(ChallengeKey key) {
+  SignedAnswer.Asked asked(P256SigningKey key) {
     return new SignedAnswer.Asked(
         id,
         phone.id(),

@@ -16,9 +16,9 @@ import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
-import io.tetrapylon.keys.ChallengeKey;
 import io.tetrapylon.keys.ChallengeKeys;
 import io.tetrapylon.keys.DataKeys;
+import io.tetrapylon.keys.P256SigningKey;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.tenant.PublicUrl;
 import io.tetrapylon.tenant.Tenant;
@@ -139,7 +139,7 @@ public class Enrolments {
    * @param requestId names the request in the trail
    */
   private record Attempt(
-      Tenant tenant, TenantKeys keys, ChallengeKey challengeKey, @Nullable String requestId) {}
+      Tenant tenant, TenantKeys keys, P256SigningKey challengeKey, @Nullable String requestId) {}
 
   private Uni<Tenant> tenant(String code) {
     return Tenant.isCode(code)

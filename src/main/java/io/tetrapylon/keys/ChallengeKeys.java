@@ -1,112 +1,22 @@
 package io.tetrapylon.keys;
 
-import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
-import io.tetrapylon.kernel.Secret;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The key that a tenant signs with what its phones are asked: ES256, the private half sealed. It is
- * made when it is first asked for and stays, because phones pin it when they enrol.
+ * The key that a tenant signs with what its phones are asked; it stays, because phones pin it when
+ * they enrol.
  *
  * <p>RS256, as tokens have it, is too large for a QR code.
  */
 @Singleton
-public final class ChallengeKeys {
-  private static final String SELECT =
-      """
-      SELECT id, sealed_private_key FROM signing_key
-       WHERE tenant_id = $1 AND purpose = 'CHALLENGE' AND retired_at IS NULL ORDER BY id LIMIT 1""";
-  private static final String LOCK = "SELECT id FROM tenant WHERE id = $1 FOR NO KEY UPDATE";
-  private static final String INSERT =
-      """
-      INSERT INTO signing_key (tenant_id, id, purpose, algorithm, public_key, sealed_private_key, created_at)
-      VALUES ($1, $2, 'CHALLENGE', 'ES256', $3, $4, now())""";
-
-  private final Pool pool;
-  private final DataKeys dataKeys;
-  private final Ids ids;
-  private final Entropy entropy;
-
-  /** Tenants that exist, and no others: a key is only here when its row is. */
-  private final Map<UUID, ChallengeKey> loaded = new ConcurrentHashMap<>();
-
+public final class ChallengeKeys extends P256SigningKeys {
   /** Challenge keys in this database. */
   @Inject
   public ChallengeKeys(Pool pool, DataKeys dataKeys, Ids ids, Entropy entropy) {
-    this.pool = pool;
-    this.dataKeys = dataKeys;
-    this.ids = ids;
-    this.entropy = entropy;
-  }
-
-  /** The key of a tenant. Fails with {@code OBJECT_UNKNOWN} when there is no such tenant. */
-  public Uni<ChallengeKey> of(UUID tenant) {
-    var known = loaded.get(tenant);
-    return known != null ? Uni.createFrom().item(known) : load(tenant);
-  }
-
-  private Uni<ChallengeKey> load(UUID tenant) {
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                select(pool, tenant)
-                    .chain(
-                        rows ->
-                            rows.rowCount() > 0
-                                ? Uni.createFrom().item(rows)
-                                : pool.withTransaction(tx -> make(tx, keys))))
-        .chain(rows -> open(tenant, rows.iterator().next()))
-        .invoke(key -> loaded.put(tenant, key));
-  }
-
-  /** Whoever holds the tenant's row makes it; another that waited finds it made. */
-  private Uni<RowSet<Row>> make(SqlClient tx, TenantKeys keys) {
-    return tx.preparedQuery(LOCK)
-        .execute(Tuple.of(keys.tenant()))
-        .chain(() -> select(tx, keys.tenant()))
-        .chain(
-            rows ->
-                rows.rowCount() > 0
-                    ? Uni.createFrom().item(rows)
-                    : insert(tx, keys).chain(() -> select(tx, keys.tenant())));
-  }
-
-  private Uni<RowSet<Row>> insert(SqlClient tx, TenantKeys keys) {
-    var id = ids.next();
-    var key = P256.generate(entropy);
-    var sealed = keys.seal(SigningKeys.PRIVATE_KEY, id, Secret.of(P256Encoding.pkcs8(key)));
-    return tx.preparedQuery(INSERT)
-        .execute(
-            Tuple.of(
-                keys.tenant(),
-                id,
-                Bytea.of(P256Encoding.x509(P256.publicKey(key))),
-                Bytea.of(sealed)));
-  }
-
-  private static Uni<RowSet<Row>> select(SqlClient client, UUID tenant) {
-    return client.preparedQuery(SELECT).execute(Tuple.of(tenant));
-  }
-
-  private Uni<ChallengeKey> open(UUID tenant, Row row) {
-    var id = row.getUUID("id");
-    return dataKeys
-        .open(
-            tenant, SigningKeys.PRIVATE_KEY, id, Bytea.from(row, SigningKeys.PRIVATE_KEY.column()))
-        .map(
-            secret ->
-                new ChallengeKey(id.toString(), tenant, P256Encoding.privateKey(secret.bytes())));
+    super("CHALLENGE", pool, dataKeys, ids, entropy);
   }
 }

@@ -38,7 +38,7 @@ class ChallengeKeysTest {
     // then
     assertTrue(P256.verifies(P256.publicKey(key.publicHalf().point()), message, signature));
     assertArrayEquals(signature, key.sign(message));
-    assertEquals("ChallengeKey[" + key.kid() + "]", key.toString());
+    assertEquals("P256SigningKey[" + key.kid() + "]", key.toString());
   }
 
   @Test
@@ -48,10 +48,10 @@ class ChallengeKeysTest {
 
     // when
     var asked = IntStream.range(0, 20).mapToObj(i -> node().of(tenant)).toList();
-    List<ChallengeKey> keys = Uni.join().all(asked).andFailFast().await().indefinitely();
+    List<P256SigningKey> keys = Uni.join().all(asked).andFailFast().await().indefinitely();
 
     // then
-    assertEquals(1, keys.stream().map(ChallengeKey::kid).distinct().count());
+    assertEquals(1, keys.stream().map(P256SigningKey::kid).distinct().count());
     assertEquals(keys.get(0).kid(), of(node(), tenant).kid());
     assertNotEquals(keys.get(0).kid(), of(node(), store.tenant()).kid());
   }
@@ -67,7 +67,7 @@ class ChallengeKeysTest {
     return new ChallengeKeys(pool, dataKeys, ids, entropy);
   }
 
-  private static ChallengeKey of(ChallengeKeys node, UUID tenant) {
+  private static P256SigningKey of(ChallengeKeys node, UUID tenant) {
     return node.of(tenant).await().indefinitely();
   }
 }

@@ -1,6 +1,6 @@
 package io.tetrapylon.device.protocol;
 
-import io.tetrapylon.keys.ChallengeKey;
+import io.tetrapylon.keys.P256SigningKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public record ChallengeText(
   public record Detail(String name, String value) {}
 
   /** The signed text. */
-  public String sign(ChallengeKey key) {
+  public String sign(P256SigningKey key) {
     var header =
         new JsonObject()
             .put("alg", SigningAlgorithm.ES256.wireName())

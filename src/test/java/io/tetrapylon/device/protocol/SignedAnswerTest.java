@@ -9,8 +9,8 @@ import io.tetrapylon.device.protocol.SignedAnswer.Decision;
 import io.tetrapylon.device.protocol.SignedAnswer.Genuine;
 import io.tetrapylon.device.protocol.SignedAnswer.Rejected;
 import io.tetrapylon.kernel.RepeatingEntropy;
-import io.tetrapylon.keys.ChallengeKey;
 import io.tetrapylon.keys.P256;
+import io.tetrapylon.keys.P256SigningKey;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +23,8 @@ class SignedAnswerTest {
   private static final UUID DEVICE = new UUID(2, 2);
   private static final UUID USER = new UUID(3, 3);
   private static final byte[] NONCE = new RepeatingEntropy(9).bytes(32);
-  private static final ChallengeKey TENANT_KEY =
-      new ChallengeKey("key-1", new UUID(4, 4), P256.generate(new RepeatingEntropy(10)));
+  private static final P256SigningKey TENANT_KEY =
+      new P256SigningKey("key-1", new UUID(4, 4), P256.generate(new RepeatingEntropy(10)));
 
   private final TestPhone phone = TestPhone.es256(1);
   private final String text = challenge(true).sign(TENANT_KEY);

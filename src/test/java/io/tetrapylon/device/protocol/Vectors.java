@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tetrapylon.kernel.RepeatingEntropy;
 import io.tetrapylon.kernel.Secret;
-import io.tetrapylon.keys.ChallengeKey;
 import io.tetrapylon.keys.P256;
+import io.tetrapylon.keys.P256SigningKey;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -37,7 +37,8 @@ final class Vectors {
   final byte[] nonce = new RepeatingEntropy(4).bytes(32);
   final byte[] ocraKey = new RepeatingEntropy(5).bytes(32);
   final TestPhone phone = TestPhone.es256(key(signingScalar), key(encryptionScalar));
-  final ChallengeKey tenantKey = new ChallengeKey(TENANT_KEY.toString(), USER, key(tenantScalar));
+  final P256SigningKey tenantKey =
+      new P256SigningKey(TENANT_KEY.toString(), USER, key(tenantScalar));
 
   /** All of them by name, in the order of the page. */
   Map<String, String> all() {
