@@ -29,6 +29,11 @@ record AuditRow(AuditEvent event, int keyVersion, byte[] mac) {
     return java.security.MessageDigest.isEqual(mac, keys.mac(keyVersion, PURPOSE, fields(event)));
   }
 
+  /** What a seal's tree holds of it: every column. */
+  byte[] leaf() {
+    return Hash.of(Hash.ofFields(fields(event)), part(keyVersion), mac);
+  }
+
   private static byte[][] fields(AuditEvent e) {
     return List.of(
             part(e.tenantId()),

@@ -11,7 +11,10 @@ import java.util.List;
 public final class Tetrapylon {
   private Tetrapylon() {}
 
-  /** Runs until the process is told to stop; {@code phone …} is a phone instead of a gateway. */
+  /**
+   * Runs until the process is told to stop; {@code phone …} is a phone instead of a gateway, {@code
+   * audit …} looks at the trails on its store.
+   */
   public static void main(String... arguments) {
     if (arguments.length > 0 && arguments[0].equals("phone")) {
       var words = List.of(arguments).subList(1, arguments.length);
@@ -24,7 +27,11 @@ public final class Tetrapylon {
       System.exit(1);
     }
     undoAfterFailure();
-    Quarkus.run(arguments);
+    if (arguments.length > 0 && arguments[0].equals("audit")) {
+      AuditCommand.start(arguments);
+    } else {
+      Quarkus.run(arguments);
+    }
   }
 
   /** A start that failed fires no shutdown event: what was begun before it is undone here. */
