@@ -27,7 +27,7 @@ class Welcome {
   private static final String NO_DEMO =
       "%nTetrapylon listens on %1$s, on a database of its own in %2$s.%n";
 
-  private final boolean embedded;
+  private final boolean greets;
   private final boolean demo;
   private final String host;
   private final int port;
@@ -36,11 +36,12 @@ class Welcome {
   Welcome(
       @ConfigProperty(name = StoreChoice.EMBEDDED, defaultValue = "false") boolean embedded,
       @ConfigProperty(name = "tetrapylon.bootstrap.file") Optional<String> file,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listens,
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = "quarkus.http.port") int port,
       @ConfigProperty(name = "tetrapylon.data.directory", defaultValue = ".tetrapylon")
           String data) {
-    this.embedded = embedded;
+    this.greets = embedded && listens;
     this.demo = file.isEmpty();
     this.host = host;
     this.port = port;
@@ -48,7 +49,7 @@ class Welcome {
   }
 
   void say(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
-    if (embedded) {
+    if (greets) {
       System.out.println((demo ? LOGIN : NO_DEMO).formatted("http://" + host + ":" + port, data));
     }
   }
