@@ -1,6 +1,7 @@
 package io.tetrapylon.authentication;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.PipelinedReads;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.device.PhoneCandidate;
@@ -41,7 +42,7 @@ class Opening {
   /** For a caller with a data room, who finds only the users of its groups: parameter 4. */
   static final String OPEN_IN_DATAROOM = sql(TOKENS, IN_DATAROOM);
 
-  private static final String OPEN_PHONES = sql(PHONES, "");
+  static final String OPEN_PHONES = sql(PHONES, "");
   private static final String OPEN_PHONES_IN_DATAROOM = sql(PHONES, IN_DATAROOM);
 
   private final PipelinedReads reads;

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 class AnswerCommit {
   private static final Logger LOG = Logger.getLogger(AnswerCommit.class);
   private static final String DECIDED = "CASE WHEN EXISTS (SELECT FROM consumed) THEN 1 ELSE 2 END";
+  private static final String ENQUEUED =
+      "(EXISTS (SELECT FROM enqueued_callback) OR EXISTS (SELECT FROM enqueued_alert)) AS enqueued";
   private static final String TRIED = "CASE WHEN EXISTS (SELECT FROM tried) THEN 1 ELSE 2 END";
 
   /** For how long a tenant's callback is tried. */
@@ -63,21 +65,25 @@ class AnswerCommit {
     decide =
         template(
             pool,
-            DECIDED,
+            AuditInsert.choosing(DECIDED, ENQUEUED),
             CredentialGuard.LOCK_PHONE,
             SettleChallenge.DECIDE_PUSH,
             CredentialGuard.COUNT_PHONE,
             SettleChallenge.SETTLE_BUDGET,
             Outbox.callbackWhen("EXISTS (SELECT FROM consumed)"),
             Outbox.alertWhen("#{decision}::text = 'FRAUD' AND EXISTS (SELECT FROM consumed)"));
-    countDigits = template(pool, TRIED, CredentialGuard.COUNT_FAILURE, SettleChallenge.COUNT_TRY);
-    countInvalid = template(pool, "1", CredentialGuard.COUNT_FAILURE);
+    countDigits =
+        template(
+            pool,
+            AuditInsert.choosing(TRIED),
+            CredentialGuard.COUNT_FAILURE,
+            SettleChallenge.COUNT_TRY);
+    countInvalid = template(pool, AuditInsert.choosing("1"), CredentialGuard.COUNT_FAILURE);
   }
 
   private static SqlTemplate<Map<String, Object>, RowSet<Row>> template(
-      Pool pool, String pick, String... ctes) {
-    return SqlTemplate.forQuery(
-        pool, "WITH " + String.join(",\n", ctes) + "\n" + AuditInsert.choosing(pick));
+      Pool pool, String insert, String... ctes) {
+    return SqlTemplate.forQuery(pool, "WITH " + String.join(",\n", ctes) + "\n" + insert);
   }
 
   /**
@@ -112,9 +118,15 @@ class AnswerCommit {
     parameters.put("alert_until", clock.instant().plus(ALERT).atOffset(ZoneOffset.UTC));
     return decide
         .execute(parameters)
-        .invoke(courier::nudge)
-        .map(rows -> rows.iterator().next().getString("reason"))
-        .map(reason -> decided(attempt, decision, reason));
+        .map(rows -> rows.iterator().next())
+        .invoke(this::nudge)
+        .map(row -> decided(attempt, decision, row.getString("reason")));
+  }
+
+  private void nudge(Row row) {
+    if (row.getBoolean("enqueued")) {
+      courier.nudge();
+    }
   }
 
   private ChallengeState decided(

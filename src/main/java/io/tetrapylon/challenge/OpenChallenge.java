@@ -26,12 +26,14 @@ public final class OpenChallenge {
       """
       opened AS (
         INSERT INTO challenge (tenant_id, id, kind, user_id, resource_id, caller_id, origin, network, stranger, nonce,
-               context, digits_key, state, created_at, expires_at)
+               context, digits_key, source, state, created_at, expires_at)
         SELECT #{tenant}::uuid, #{challenge}::uuid, '%s', #{user}::uuid, #{resource}::bigint, #{caller}::uuid,
-               #{origin}::text, #{network}::text, #{stranger}::boolean, #{nonce}::bytea, #{context}::text, %s,
+               #{origin}::text, #{network}::text, #{stranger}::boolean, #{nonce}::bytea, #{context}::text, %s, %s,
                'PENDING', now(), now() + make_interval(secs => #{lifetime}::int)
           %s
         RETURNING id, expires_at)""";
+
+  private static final String NO_SOURCE = "''";
 
   /** {@code admitted}, {@code opened} and the messages: a push where no password is wanted. */
   public static final String PUSH = push("");
@@ -40,11 +42,11 @@ public final class OpenChallenge {
   public static final String PUSH_AFTER_PASSWORD = push("consumed, LATERAL");
 
   /** {@code opened}: a QR code where no password is wanted. */
-  public static final String QR_CODE = OPEN.formatted("QRCODE", "NULL::int", "");
+  public static final String QR_CODE = OPEN.formatted("QRCODE", "NULL::int", NO_SOURCE, "");
 
   /** The same after {@code consumed}. */
   public static final String QR_CODE_AFTER_PASSWORD =
-      OPEN.formatted("QRCODE", "NULL::int", "FROM consumed");
+      OPEN.formatted("QRCODE", "NULL::int", NO_SOURCE, "FROM consumed");
 
   private OpenChallenge() {}
 
@@ -52,7 +54,10 @@ public final class OpenChallenge {
     return ADMIT.formatted(from)
         + ",\n"
         + OPEN.formatted(
-            "PUSH", "#{digits_key}::int", "FROM admitted WHERE joined IS NULL AND refusal IS NULL")
+            "PUSH",
+            "#{digits_key}::int",
+            "#{source}::text",
+            "FROM admitted WHERE joined IS NULL AND refusal IS NULL")
         + ",\n"
         + Outbox.enqueueWhen("EXISTS (SELECT FROM opened)", "(SELECT expires_at FROM opened)");
   }

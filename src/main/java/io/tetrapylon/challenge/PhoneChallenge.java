@@ -44,7 +44,7 @@ record PhoneChallenge(
         JOIN (%s) ON d.tenant_id = c.tenant_id AND d.user_id = c.user_id
        WHERE c.tenant_id = $1 AND d.id = $2 AND c.kind = 'PUSH'
       """
-          .formatted(Progress.COLUMNS, Phone.COLUMNS, Phone.TABLES);
+          .formatted(Progress.columns(), Phone.COLUMNS, Phone.TABLES);
 
   static PhoneChallenge read(Row row) {
     var progress = Progress.read(row);

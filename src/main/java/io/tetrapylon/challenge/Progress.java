@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Progress(
     UUID id, ChallengeKind kind, UUID userId, Phase phase, @Nullable Reason barred) {
 
-  /** The columns that {@link #read} reads, of {@code challenge c} and {@code app_user u}. */
-  static final String COLUMNS =
+  private static final String COLUMNS =
       """
       c.id, c.kind, c.user_id, u.status AS user_status, u.overallocated,
       CASE c.state
@@ -34,8 +33,24 @@ public record Progress(
           WHEN c.expires_at <= now() - interval '60 seconds' THEN 'EXPIRED'
           ELSE 'APPROVED' END
         ELSE c.state END AS phase
-      """
-          .formatted(Outbox.UNSENT);
+      """;
+
+  /**
+   * The columns that {@link #read} reads, of {@code challenge c} and {@code app_user u}, where the
+   * challenge's id is known beforehand: the months of the outbox that are not looked into are then
+   * not even opened.
+   *
+   * @param from the parameter that is {@link Outbox#from}
+   * @param until the parameter that is {@link Outbox#until}
+   */
+  static String columns(String from, String until) {
+    return COLUMNS.formatted(Outbox.unsent(from, until));
+  }
+
+  /** The same where it is not known. */
+  static String columns() {
+    return COLUMNS.formatted(Outbox.UNSENT);
+  }
 
   /**
    * How far it is.

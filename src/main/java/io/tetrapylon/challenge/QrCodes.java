@@ -1,15 +1,16 @@
 package io.tetrapylon.challenge;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.PipelinedReads;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.device.protocol.ChallengeText;
 import io.tetrapylon.device.protocol.EncryptionKey;
 import io.tetrapylon.device.protocol.Ocra;
 import io.tetrapylon.device.protocol.QrCommand;
+import io.tetrapylon.dispatch.Outbox;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.keys.ChallengeKeys;
 import io.tetrapylon.keys.TenantKeys;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** QR codes: what a login page shows, and whether six digits answer it. */
 @ApplicationScoped
 public class QrCodes {
-  private static final String FIND =
+  static final String FIND =
       """
       SELECT c.nonce, %s
         FROM challenge c JOIN app_user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id
        WHERE c.tenant_id = $1 AND c.id = $2 AND c.caller_id = $3 AND c.resource_id = $4 AND c.user_id = $5
       """
-          .formatted(Progress.COLUMNS);
+          .formatted(Progress.columns("$6", "$7"));
 
-  private final Pool pool;
+  private final PipelinedReads reads;
   private final ChallengeKeys challengeKeys;
   private final Entropy entropy;
   private final Clock clock;
 
-  QrCodes(Pool pool, ChallengeKeys challengeKeys, Entropy entropy, Clock clock) {
-    this.pool = pool;
+  QrCodes(PipelinedReads reads, ChallengeKeys challengeKeys, Entropy entropy, Clock clock) {
+    this.reads = reads;
     this.challengeKeys = challengeKeys;
     this.entropy = entropy;
     this.clock = clock;
@@ -106,15 +107,16 @@ public class QrCodes {
 
   /** The QR code of that id, if it is the caller's, at this resource and for this user. */
   public Uni<@Nullable Found> find(Asked asked) {
-    return pool.preparedQuery(FIND)
-        .execute(
-            Tuple.of(
+    var parameters =
+        Tuple.of(
                 asked.tenant(),
                 asked.transaction(),
                 asked.callerId(),
                 asked.resourceId(),
-                asked.userId()))
-        .map(QrCodes::found);
+                asked.userId())
+            .addUUID(Outbox.from(asked.transaction()))
+            .addUUID(Outbox.until(asked.transaction()));
+    return reads.client().preparedQuery(FIND).execute(parameters).map(QrCodes::found);
   }
 
   private static @Nullable Found found(RowSet<Row> rows) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param callerId by which API client
  * @param origin the end user's address as it was given, cleaned
  * @param network the network around it, or {@code none}
- * @param source what a repetition must come from to join; empty when it cannot be told
+ * @param source what a repetition must come from to join; empty when it cannot be told, and none
+ *     joins
  * @param stranger whether it comes from a network that the user never succeeded from
  * @param nonce 32 random bytes
  * @param shown what the phone shows
@@ -54,7 +55,7 @@ public record Question(
     parameters.put("nonce", io.vertx.core.buffer.Buffer.buffer(nonce));
     parameters.put("context", shown.json().encode());
     parameters.put("lifetime", (int) rules.lifetime().toSeconds());
-    parameters.put("source", source.isEmpty() ? id.toString() : source);
+    parameters.put("source", source);
     parameters.put("digits_key", digitsKey);
     parameters.put("spacing", (int) rules.spacing().toSeconds());
     parameters.put("minute_limit", rules.minuteLimit());

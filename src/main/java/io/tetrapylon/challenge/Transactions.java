@@ -1,9 +1,10 @@
 package io.tetrapylon.challenge;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.PipelinedReads;
+import io.tetrapylon.dispatch.Outbox;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,23 +21,27 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Transactions {
-  private static final String READ =
+  static final String READ =
       """
       SELECT %s
         FROM challenge c JOIN app_user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id
        WHERE c.tenant_id = $1 AND c.id = $2 AND c.caller_id = $3 AND c.resource_id = $4
       """
-          .formatted(Progress.COLUMNS);
+          .formatted(Progress.columns("$5", "$6"));
 
-  private final Pool pool;
+  private final PipelinedReads reads;
   private final Waiters waiters;
   private final Collection collection;
   private final Clock clock;
   private final Duration longestWait;
 
   Transactions(
-      Pool pool, Waiters waiters, Collection collection, Clock clock, ChallengeConfig config) {
-    this.pool = pool;
+      PipelinedReads reads,
+      Waiters waiters,
+      Collection collection,
+      Clock clock,
+      ChallengeConfig config) {
+    this.reads = reads;
     this.waiters = waiters;
     this.collection = collection;
     this.clock = clock;
@@ -50,8 +55,17 @@ public class Transactions {
    *     owner's
    */
   public Uni<Progress> progress(Owner owner, UUID id) {
-    return pool.preparedQuery(READ)
-        .execute(Tuple.of(owner.tenant(), id, owner.callerId(), owner.resourceId()))
+    return reads
+        .client()
+        .preparedQuery(READ)
+        .execute(
+            Tuple.of(
+                owner.tenant(),
+                id,
+                owner.callerId(),
+                owner.resourceId(),
+                Outbox.from(id),
+                Outbox.until(id)))
         .map(Transactions::one);
   }
 

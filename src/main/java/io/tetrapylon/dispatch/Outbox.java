@@ -1,6 +1,7 @@
 package io.tetrapylon.dispatch;
 
 import io.tetrapylon.kernel.Ids;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,16 +44,15 @@ public final class Outbox {
 
   /**
    * Whether pushes of a {@code challenge c} were enqueued, and none of them was sent or will be: an
-   * expression. The ids of such rows lie within an hour of the challenge, for clocks differ; that
-   * spares the store a look into every month.
+   * expression, true or not. The ids of such rows lie within an hour of the challenge, for clocks
+   * differ; that spares the store a look into every month.
    */
   public static final String UNSENT =
-      """
-      (SELECT count(*) > 0 AND count(*) FILTER (WHERE o.state IN ('QUEUED', 'SENT')) = 0
-         FROM outbox o
-        WHERE o.tenant_id = c.tenant_id AND o.challenge_id = c.id AND o.purpose = 'PUSH'
-          AND o.id >= uuid_floor(c.created_at - interval '1 hour')
-          AND o.id < uuid_floor(c.created_at + interval '1 hour'))""";
+      unsent(
+          "uuid_floor(c.created_at - interval '1 hour')",
+          "uuid_floor(c.created_at + interval '1 hour')");
+
+  private static final Duration WINDOW = Duration.ofHours(1);
 
   /** A tenant is told where the webhook channel has a secret to sign it with. */
   private static final String SIGNS =
@@ -133,5 +133,40 @@ public final class Outbox {
   public static Map<String, Object> parameters(Ids ids) {
     return Map.of(
         "outbox_ids", Stream.generate(ids::next).limit(MOST_TARGETS).toArray(UUID[]::new));
+  }
+
+  /**
+   * {@link #UNSENT} where the challenge's id is known beforehand: months that are not looked into
+   * are then not even opened.
+   *
+   * @param from the parameter that is {@link #from}
+   * @param until the parameter that is {@link #until}
+   */
+  public static String unsent(String from, String until) {
+    return """
+        (SELECT bool_and(o.state NOT IN ('QUEUED', 'SENT')) FROM outbox o
+          WHERE o.tenant_id = c.tenant_id AND o.challenge_id = c.id AND o.purpose = 'PUSH'
+            AND o.id >= %s AND o.id < %s)"""
+        .formatted(from, until);
+  }
+
+  /** The least id that a message of a challenge may have. */
+  public static UUID from(UUID challenge) {
+    return floor(millis(challenge) - WINDOW.toMillis());
+  }
+
+  /** The id that all messages of a challenge are below. */
+  public static UUID until(UUID challenge) {
+    return floor(millis(challenge) + WINDOW.toMillis());
+  }
+
+  /** When a UUIDv7 was made. */
+  private static long millis(UUID id) {
+    return id.getMostSignificantBits() >>> 16;
+  }
+
+  /** The smallest UUIDv7 of a millisecond, as the partitions are cut. */
+  private static UUID floor(long millis) {
+    return new UUID(millis << 16, 0);
   }
 }

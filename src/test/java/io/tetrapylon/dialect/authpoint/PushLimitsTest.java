@@ -207,8 +207,6 @@ class PushLimitsTest {
   private void expire() {
     fixture.sql(
         "UPDATE challenge SET expires_at = now() WHERE tenant_id = $1", Tuple.of(tenant.id()));
-    fixture.sql(
-        "UPDATE live_push SET expires_at = now() WHERE tenant_id = $1", Tuple.of(tenant.id()));
   }
 
   private long sent() {

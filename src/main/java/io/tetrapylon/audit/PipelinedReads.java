@@ -1,4 +1,4 @@
-package io.tetrapylon.authentication;
+package io.tetrapylon.audit;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * both begin their sessions with the same role, limits and plans.
  */
 @Singleton
-class PipelinedReads implements PgPoolCreator {
+public class PipelinedReads implements PgPoolCreator {
   private static final int CONNECTIONS = 4;
   private static final int IN_FLIGHT = 64;
 
@@ -55,7 +55,7 @@ class PipelinedReads implements PgPoolCreator {
    *
    * @throws IllegalStateException before the pool was made
    */
-  SqlClient client() {
+  public SqlClient client() {
     if (client == null) {
       throw new IllegalStateException("the pool was not made yet");
     }
