@@ -5,7 +5,7 @@ import io.tetrapylon.kernel.Reason;
 /**
  * One wire API: the paths that are its own, and its words for every failure.
  *
- * <p>Each is a CDI bean; the edge finds them all, so another one needs no change here. Both methods
+ * <p>Each is a CDI bean; the edge finds them all, so another one needs no change here. All methods
  * run on an event loop and must not block.
  */
 public interface Dialect {
@@ -27,6 +27,15 @@ public interface Dialect {
    *     wrong with the caller's own input; for any other reason it is not meant for the caller
    */
   Rendering render(Reason reason, String message);
+
+  /**
+   * The same, for a dialect that names the request in the body of a failure.
+   *
+   * @param requestId names the request, as the header {@code X-Request-Id} does
+   */
+  default Rendering render(Reason reason, String message, String requestId) {
+    return render(reason, message);
+  }
 
   /** The longest body that is read, in bytes; a longer one is {@link Reason#BODY_TOO_LARGE}. */
   default int maxBodyBytes() {

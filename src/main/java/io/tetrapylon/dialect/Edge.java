@@ -104,6 +104,7 @@ class Edge {
   }
 
   private static void refuse(RoutingContext request, Dialect dialect, Reason reason) {
-    dialect.render(reason, "").send(request.response());
+    var call = Call.of(request);
+    dialect.render(reason, "", call == null ? "" : call.requestId()).send(request.response());
   }
 }

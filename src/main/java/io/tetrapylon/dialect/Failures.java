@@ -78,7 +78,7 @@ class Failures {
     log(request, reason, failure);
     var dialect = owner(request);
     var message = failure == null || failure.getMessage() == null ? "" : failure.getMessage();
-    var rendering = dialect.render(reason, message);
+    var rendering = dialect.render(reason, message, id(request));
     var methods = dialect.allowedMethods(request.request().path());
     return reason == Reason.METHOD_NOT_ALLOWED && !methods.isEmpty()
         ? rendering.with("Allow", methods)
