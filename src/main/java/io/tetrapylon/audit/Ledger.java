@@ -65,6 +65,11 @@ public class Ledger {
       return new Changed<>(value, subjectKind, subject.toString(), userId, null);
     }
 
+    /** The same, giving something else back. */
+    public <R> Changed<R> with(R other) {
+      return new Changed<>(other, subjectKind, subject, userId, detail);
+    }
+
     /** The same with a word on what changed. */
     public Changed<T> detailed(String words) {
       return new Changed<>(value, subjectKind, subject, userId, words);

@@ -4,6 +4,7 @@ import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.password.Passwords;
 import io.tetrapylon.device.PhoneCandidate;
+import io.tetrapylon.device.reach.UafCandidate;
 import io.tetrapylon.policy.Rulebook;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwords all of the user's passwords, the primary one and those under other policies
  * @param tokens the user's tokens, whatever their state; read only for attempts by code
  * @param phones the user's phones, whatever their state; read only for attempts that ask one
+ * @param uafs the user's UAF credentials that have a target, likewise
  */
 record Opened(
     long rulebookVersion,
@@ -31,7 +33,8 @@ record Opened(
     @Nullable Candidate password,
     List<Candidate> passwords,
     List<OathCandidate> tokens,
-    List<PhoneCandidate> phones) {
+    List<PhoneCandidate> phones,
+    List<UafCandidate> uafs) {
 
   /** The user's standing. */
   record User(
@@ -69,7 +72,7 @@ record Opened(
   /** The same with the primary password chosen: only the rules tell which policy is that one's. */
   Opened under(Rulebook book) {
     return new Opened(
-        rulebookVersion, user, password(book, Passwords.PRIMARY), passwords, tokens, phones);
+        rulebookVersion, user, password(book, Passwords.PRIMARY), passwords, tokens, phones, uafs);
   }
 
   /** The user's password under the credential policy of that code, or null. */
@@ -92,6 +95,11 @@ record Opened(
     return phones.stream().filter(phone -> phone.row().usable()).toList();
   }
 
+  /** Whether a push reaches a phone by one of the user's UAF credentials. */
+  boolean reachesUaf() {
+    return uafs.stream().anyMatch(uaf -> uaf.row().usable());
+  }
+
   /** Reads what an attempt by password or code begins with. */
   static Opened read(RowSet<Row> rows) {
     return read(rows, (credential, row) -> OathCandidate.read(credential, row));
@@ -99,7 +107,12 @@ record Opened(
 
   /** Reads what an attempt that asks a phone begins with. */
   static Opened readPhones(RowSet<Row> rows) {
-    return read(rows, (credential, row) -> PhoneCandidate.read(credential, row));
+    return read(rows, Opened::phone);
+  }
+
+  private static @Nullable Object phone(Candidate credential, Row row) {
+    var phone = PhoneCandidate.read(credential, row);
+    return phone == null ? UafCandidate.read(credential, row) : phone;
   }
 
   private static Opened read(
@@ -108,6 +121,7 @@ record Opened(
     var passwords = new ArrayList<Candidate>(2);
     var tokens = new ArrayList<OathCandidate>(4);
     var phones = new ArrayList<PhoneCandidate>(4);
+    var uafs = new ArrayList<UafCandidate>(4);
     for (Row row : rows) {
       var credential = Candidate.read(row);
       if (credential == null) {
@@ -118,12 +132,14 @@ record Opened(
         tokens.add(token);
       } else if (read instanceof PhoneCandidate phone) {
         phones.add(phone);
+      } else if (read instanceof UafCandidate uaf) {
+        uafs.add(uaf);
       } else if (credential.isPassword()) {
         passwords.add(credential);
       }
     }
     return new Opened(
-        first.getLong("rulebook_version"), user(first), null, passwords, tokens, phones);
+        first.getLong("rulebook_version"), user(first), null, passwords, tokens, phones, uafs);
   }
 
   private static @Nullable User user(Row row) {

@@ -5,6 +5,7 @@ import io.tetrapylon.audit.PipelinedReads;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.device.PhoneCandidate;
+import io.tetrapylon.device.reach.UafCandidate;
 import io.tetrapylon.user.LoginKey;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -31,7 +32,10 @@ class Opening {
 
   /** What a password is checked by, and whom a challenge is sent to. */
   private static final Part PHONES =
-      new Part("'PASSWORD', 'DEVICE'", PhoneCandidate.COLUMNS, PhoneCandidate.JOIN);
+      new Part(
+          "'PASSWORD', 'DEVICE', 'FIDO_UAF'",
+          PhoneCandidate.COLUMNS + ", " + UafCandidate.COLUMNS,
+          PhoneCandidate.JOIN + "\n" + UafCandidate.JOIN);
 
   /**
    * With parameters tenant, login key and network. Each table costs at its opening, whether a row

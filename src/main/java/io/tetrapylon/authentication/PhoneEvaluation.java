@@ -42,11 +42,12 @@ class PhoneEvaluation {
       TenantKeys keys,
       Verdict.@Nullable Guarded password) {
     var phones = opened.usablePhones();
-    if (phones.isEmpty()) {
+    boolean pushed = attempt.kind() == ChallengeKind.PUSH;
+    if (phones.isEmpty() && !(pushed && opened.reachesUaf())) {
       return refused(Reason.DEVICE_MISSING);
     }
     var question = question(attempt, book, opened, keys);
-    if (attempt.kind() == ChallengeKind.PUSH) {
+    if (pushed) {
       return Uni.createFrom().item(new Verdict.Asked(password, question, null));
     }
     var user = Objects.requireNonNull(opened.user());

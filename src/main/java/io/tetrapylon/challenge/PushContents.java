@@ -9,19 +9,25 @@ import io.tetrapylon.dispatch.Purpose;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.keys.ChallengeKeys;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a push carries: the challenge, signed by the tenant and sealed to the phone. */
+/**
+ * What a push carries: the challenge, signed by the tenant and sealed to the phone; to a phone of
+ * another protocol no more than that there is one.
+ */
 @ApplicationScoped
 class PushContents implements Contents {
   private final PhoneChallenges challenges;
+  private final UafCalls calls;
   private final ChallengeKeys keys;
   private final Entropy entropy;
 
-  PushContents(PhoneChallenges challenges, ChallengeKeys keys, Entropy entropy) {
+  PushContents(PhoneChallenges challenges, UafCalls calls, ChallengeKeys keys, Entropy entropy) {
     this.challenges = challenges;
+    this.calls = calls;
     this.keys = keys;
     this.entropy = entropy;
   }
@@ -35,7 +41,7 @@ class PushContents implements Contents {
   public Uni<Optional<Letter.Content>> of(Outgoing row) {
     UUID device = row.deviceId();
     if (device == null) {
-      return Uni.createFrom().item(Optional.empty());
+      return calls.of(row).map(open -> open ? Optional.of(call(row)) : Optional.empty());
     }
     return challenges
         .read(row.tenant(), device, row.challengeId())
@@ -49,6 +55,12 @@ class PushContents implements Contents {
                                 : Optional.<Letter.Content>empty()))
         .onFailure(Refusal.class)
         .recoverWithItem(gone -> Optional.empty());
+  }
+
+  /** Nothing but the challenge's id: what such a phone opens is another protocol's business. */
+  private static Letter.Content call(Outgoing row) {
+    return new Letter.Message(
+        row.challengeId().toString(), new JsonObject().put("v", 1).put("typ", "fido-uaf"));
   }
 
   private Letter.Content message(PhoneChallenge challenge, String text) {

@@ -3,6 +3,7 @@ package io.tetrapylon.credential;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.keys.SealedColumn;
 import io.tetrapylon.keys.TenantKeys;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     success
  * @param movingFactor the last one used, -1 for none
  * @param drift of a token's clock, in steps
- * @param sealed the sealed secret
+ * @param sealed the sealed secret; empty where a kind has none
  */
 public record Candidate(
     UUID id,
@@ -61,7 +62,11 @@ public record Candidate(
         row.getInteger("stranger_failures"),
         row.getLong("moving_factor"),
         row.getInteger("drift"),
-        row.getBuffer("sealed_secret").getBytes());
+        secret(row.getBuffer("sealed_secret")));
+  }
+
+  private static byte[] secret(@Nullable Buffer sealed) {
+    return sealed == null ? new byte[0] : sealed.getBytes();
   }
 
   /** Whether it is the password. */

@@ -1,5 +1,7 @@
 package io.tetrapylon.credential;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Reason;
@@ -13,9 +15,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +76,35 @@ public class CredentialRows {
         .map(row -> new Sealed(row.view(), row.sealedSecret));
   }
 
+  /** A credential, whoever's it is, or a refusal with {@code OBJECT_UNKNOWN}. */
+  public Uni<Credential> byId(UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.find(CredentialEntity.class, new TenantScoped(tenant, id)))
+        .onItem()
+        .ifNull()
+        .failWith(CredentialRows::unknown)
+        .map(CredentialEntity::view);
+  }
+
   /** A user's credentials of one kind, in the order in which they were made. */
   public Uni<List<Credential>> ofKind(UUID tenant, UUID user, CredentialKind kind) {
     return CredentialEntity.<CredentialEntity>list(
             "tenantId = ?1 and userId = ?2 and kind = ?3 order by id", tenant, user, kind)
         .map(rows -> rows.stream().map(CredentialEntity::view).toList());
+  }
+
+  /** The secrets of a user's credentials of one kind, sealed as they are stored, by their ids. */
+  public Uni<Map<UUID, byte[]>> sealedSecrets(UUID tenant, UUID user, CredentialKind kind) {
+    return CredentialEntity.<CredentialEntity>list(
+            "tenantId = ?1 and userId = ?2 and kind = ?3 and sealedSecret is not null",
+            tenant,
+            user,
+            kind)
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(row -> row.id, row -> requireNonNull(row.sealedSecret))));
   }
 
   /** The user's credential of that kind under that policy, the oldest, or null. */
@@ -192,7 +220,11 @@ public class CredentialRows {
         .map(row -> row == null || !row.userId.equals(user) ? null : row)
         .onItem()
         .ifNull()
-        .failWith(() -> new Refusal(Reason.OBJECT_UNKNOWN, "There is no such credential."));
+        .failWith(CredentialRows::unknown);
+  }
+
+  private static Refusal unknown() {
+    return new Refusal(Reason.OBJECT_UNKNOWN, "There is no such credential.");
   }
 
   /** As exact as the database keeps it. */

@@ -11,9 +11,19 @@ public final class DeviceColumns {
   public static final SealedColumn ADDRESS =
       new SealedColumn("dispatch_target", "id", "sealed_address");
 
+  /** What somebody else's phone said of where it is reached, as it was given: a JSON object. */
+  public static final SealedColumn GIVEN =
+      new SealedColumn("dispatch_target", "id", "sealed_given");
+
   @Produces
   @Singleton
   SealedColumn address() {
     return ADDRESS;
+  }
+
+  @Produces
+  @Singleton
+  SealedColumn given() {
+    return GIVEN;
   }
 }

@@ -15,7 +15,8 @@ public record PushAddress(PushChannel channel, JsonObject address) {
     address = channel.checked(address);
   }
 
-  Secret plain() {
+  /** As it is sealed, and read again by whoever sends. */
+  public Secret plain() {
     return Secret.of(address.encode());
   }
 

@@ -15,9 +15,9 @@ public final class Outbox {
   public static final int MOST_TARGETS = 16;
 
   /**
-   * {@code enqueued}: a row for each active target of the user's phones whose credential opens,
-   * newest first, at most {@value #MOST_TARGETS}. Parameters: {@code tenant}, {@code user}, {@code
-   * challenge}, {@code expires_at}, and those of {@link #parameters}.
+   * {@code enqueued}: a row for each active target of the user's phones and UAF credentials that
+   * open, newest first, at most {@value #MOST_TARGETS}. Parameters: {@code tenant}, {@code user},
+   * {@code challenge}, {@code expires_at}, and those of {@link #parameters}.
    */
   public static final String ENQUEUE = enqueueWhen("true", "#{expires_at}::timestamptz");
 
@@ -76,11 +76,16 @@ public final class Outbox {
                  now(), %s, now()
             FROM (SELECT t.tenant_id, t.id, t.device_id, t.channel FROM dispatch_target t
                    WHERE t.tenant_id = #{tenant}::uuid AND t.user_id = #{user}::uuid AND t.active
-                     AND EXISTS (SELECT FROM credential_device d
+                     AND t.channel IS NOT NULL AND (EXISTS (SELECT FROM credential_device d
                                    JOIN credential c ON c.tenant_id = d.tenant_id AND c.id = d.credential_id
                                   WHERE d.tenant_id = t.tenant_id AND d.device_id = t.device_id AND c.user_id = t.user_id
                                     AND c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()
                                     AND (c.locked_until IS NULL OR c.locked_until <= now()))
+                       OR EXISTS (SELECT FROM credential_uaf f
+                                    JOIN credential c ON c.tenant_id = f.tenant_id AND c.id = f.credential_id
+                                   WHERE f.tenant_id = t.tenant_id AND f.target_id = t.id AND c.user_id = t.user_id
+                                     AND c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()
+                                     AND (c.locked_until IS NULL OR c.locked_until <= now())))
                    ORDER BY t.id DESC LIMIT %d) t
            WHERE %s
           RETURNING id)"""

@@ -28,6 +28,14 @@ public final class Member {
     return value == null ? null : text(name, value, max);
   }
 
+  /** A text such as {@link #text}, or null, that may have lines, as keys have. */
+  public static @Nullable String lines(String name, @Nullable String value, int max) {
+    if (value != null) {
+      text(name, value.replaceAll("[\\r\\n\\t]", " "), max);
+    }
+    return value;
+  }
+
   /** What must hold of a member. */
   public static void check(boolean holds, String name, String otherwise) {
     if (!holds) {

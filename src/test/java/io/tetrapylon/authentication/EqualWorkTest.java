@@ -102,7 +102,9 @@ class EqualWorkTest {
     var book =
         new Rulebook(1, new Rulebook.Limits(3, 10), PushRules.DEFAULT, null, Map.of(), Map.of());
     return new Evaluation(
-        book, new Opened(1, user, password, List.of(), List.of(tokens), List.of()), keys);
+        book,
+        new Opened(1, user, password, List.of(), List.of(tokens), List.of(), List.of()),
+        keys);
   }
 
   private static OathCandidate token(Candidate row) {

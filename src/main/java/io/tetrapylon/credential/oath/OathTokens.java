@@ -21,6 +21,7 @@ import io.tetrapylon.policy.CredentialKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -143,6 +144,11 @@ public class OathTokens {
             rows.sealed(tenant, user, id)
                 .map(CredentialRows.Sealed::credential)
                 .chain(credential -> oath.view(tenant, credential)));
+  }
+
+  /** The secrets of a user's tokens, sealed as they are stored, by the tokens' ids. */
+  public Uni<Map<UUID, byte[]>> sealedSecrets(UUID tenant, UUID user) {
+    return ledger.read(tenant, () -> rows.sealedSecrets(tenant, user, CredentialKind.OATH));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.tetrapylon.dialect.management;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.AuditTrail;
+import io.tetrapylon.dialect.Listing;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.tenant.Permission;
 import jakarta.annotation.security.RolesAllowed;

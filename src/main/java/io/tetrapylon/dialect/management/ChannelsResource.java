@@ -1,6 +1,7 @@
 package io.tetrapylon.dialect.management;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.dialect.Listing;
 import io.tetrapylon.dispatch.ChannelKind;
 import io.tetrapylon.dispatch.ChannelSettings;
 import io.tetrapylon.kernel.Reason;

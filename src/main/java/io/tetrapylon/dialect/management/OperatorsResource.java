@@ -1,6 +1,7 @@
 package io.tetrapylon.dialect.management;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.dialect.Listing;
 import io.tetrapylon.tenant.Operators;
 import io.tetrapylon.tenant.Permission;
 import io.tetrapylon.tenant.Role;

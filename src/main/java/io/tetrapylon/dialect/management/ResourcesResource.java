@@ -1,6 +1,7 @@
 package io.tetrapylon.dialect.management;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.dialect.Listing;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;

@@ -1,4 +1,4 @@
-package io.tetrapylon.dialect.management;
+package io.tetrapylon.dialect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tetrapylon.kernel.Page;
