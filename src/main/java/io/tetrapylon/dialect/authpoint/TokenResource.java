@@ -44,7 +44,7 @@ class TokenResource {
     var asked =
         TokenRequest.read(authorization, call.body() == null ? null : call.body().getBytes());
     return callers
-        .byPassword(asked.accessId(), asked.password())
+        .byPassword(asked.client().accessId(), asked.client().password())
         .invoke(caller -> requireAudience(asked, caller))
         .chain(tokens::issue)
         .map(TokenResource::answer);

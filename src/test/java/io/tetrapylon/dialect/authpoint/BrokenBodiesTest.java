@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tetrapylon.dialect.Mutations;
+import io.tetrapylon.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +55,8 @@ class BrokenBodiesTest {
         assertNotNull(TokenRequest.read(header, mutations.of(form)));
       } catch (TokenRefusal expected) {
         assertNotNull(expected.error());
+      } catch (Refusal expected) {
+        assertNotNull(expected.reason());
       }
     }
   }
