@@ -2,4 +2,4 @@
 ALTER TABLE tenant ADD COLUMN alert_url text;
 ALTER TABLE outbox
   DROP CONSTRAINT outbox_purpose_check,
-  ADD CONSTRAINT outbox_purpose_check CHECK (purpose IN ('PUSH', 'CODE', 'CALLBACK', 'ALERT'));
+  ADD CONSTRAINT outbox_purpose_check CHECK (purpose IN ('PUSH', 'CODE', 'CALLBACK', 'BACKCHANNEL', 'ALERT'));

@@ -1,7 +1,9 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.challenge.ChallengeKind;
+import io.tetrapylon.challenge.Question;
 import io.tetrapylon.challenge.Shown;
+import io.tetrapylon.challenge.Terms;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.policy.Method;
 import io.tetrapylon.policy.Origin;
@@ -27,12 +29,17 @@ public sealed interface Attempt {
     return null;
   }
 
+  /** Whether a resource and its access policies stand behind it. */
+  default boolean isAtResource() {
+    return true;
+  }
+
   /**
    * Who, where and through whom.
    *
    * @param caller the login front end
    * @param requestId the request that it came with
-   * @param resourceId the resource that is logged in to
+   * @param resourceId the resource that is logged in to, {@link Question#NO_RESOURCE} for none
    * @param login what was typed as user name or e-mail
    * @param origin where the user is, as the front end says
    */
@@ -111,6 +118,51 @@ public sealed interface Attempt {
     @Override
     public Method method() {
       return kind == ChallengeKind.PUSH ? Method.PUSH : Method.QR_CODE;
+    }
+  }
+
+  /**
+   * A question to the user's phones that neither a resource nor an access policy stands behind: the
+   * caller may ask in the tenant's name (OpenID CIBA, the HID API's signing challenges). Status of
+   * the user, licence and the limits of pushes hold as ever; whether digits are typed, the tenant's
+   * push rules say.
+   *
+   * @param shown what the phone shows of who asks, and what is signed
+   * @param terms who is asked, for how long, and who is told
+   */
+  record Request(Context context, Shown shown, Terms terms) implements Attempt {
+    @Override
+    public @Nullable Secret password() {
+      return null;
+    }
+
+    @Override
+    public String action() {
+      return "transaction.request";
+    }
+
+    @Override
+    public boolean isAtResource() {
+      return false;
+    }
+  }
+
+  /**
+   * What belongs to one authenticator of the HID API, be it a password or a code: the credential of
+   * the user under one credential policy. Neither a resource nor an access policy stands behind it.
+   *
+   * @param policy the code of the credential policy, such as {@code AT_EMPOTP}
+   * @param password what was typed
+   */
+  record ByAuthenticator(Context context, String policy, Secret password) implements Attempt {
+    @Override
+    public String action() {
+      return "authenticate.authenticator";
+    }
+
+    @Override
+    public boolean isAtResource() {
+      return false;
     }
   }
 

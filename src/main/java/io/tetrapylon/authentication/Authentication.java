@@ -42,6 +42,7 @@ public class Authentication {
   private final Commit commit;
   private final PhoneEvaluation phones;
   private final PhoneCommit phoneCommit;
+  private final AuthenticatorEvaluation authenticators;
   private final Rulebooks rulebooks;
   private final DataKeys dataKeys;
   private final PasswordHasher hasher;
@@ -55,6 +56,7 @@ public class Authentication {
       Commit commit,
       PhoneEvaluation phones,
       PhoneCommit phoneCommit,
+      AuthenticatorEvaluation authenticators,
       Rulebooks rulebooks,
       DataKeys dataKeys,
       PasswordHasher hasher,
@@ -66,6 +68,7 @@ public class Authentication {
     this.commit = commit;
     this.phones = phones;
     this.phoneCommit = phoneCommit;
+    this.authenticators = authenticators;
     this.rulebooks = rulebooks;
     this.dataKeys = dataKeys;
     this.hasher = hasher;
@@ -78,8 +81,19 @@ public class Authentication {
   /** Decides an attempt. It fails with a {@link Refusal} when the request itself is broken. */
   public Uni<Decision> decide(Attempt attempt) {
     return begin(attempt)
-        .chain(begun -> evaluate(attempt, begun).chain(verdict -> settle(attempt, begun, verdict)))
+        .chain(
+            begun ->
+                evaluate(attempt, begun)
+                    .chain(verdict -> settle(attempt, begun, verdict))
+                    .map(decision -> named(decision, begun.opened())))
         .invoke(decision -> count(attempt, decision));
+  }
+
+  private static Decision named(Decision decision, Opened opened) {
+    var user = opened.user();
+    return decision instanceof Decision.Granted && user != null
+        ? new Decision.Granted(user.id())
+        : decision;
   }
 
   /**
@@ -105,7 +119,10 @@ public class Authentication {
 
   private Uni<Begun> begin(Attempt attempt) {
     var context = attempt.context();
-    boolean byPhone = attempt instanceof Attempt.ByPhone || attempt instanceof Attempt.ByQrCode;
+    boolean byPhone =
+        attempt instanceof Attempt.ByPhone
+            || attempt instanceof Attempt.Request
+            || attempt instanceof Attempt.ByQrCode;
     return begin(context, byPhone ? opening.openPhones(context) : opening.open(context));
   }
 
@@ -124,6 +141,10 @@ public class Authentication {
 
   private Uni<Verdict> evaluate(Attempt attempt, Begun begun) {
     var entry = Entry.of(attempt, begun.opened(), begun.book(), clock.instant());
+    if (attempt instanceof Attempt.ByAuthenticator byAuthenticator) {
+      return authenticators.evaluate(
+          byAuthenticator, entry.refusal(), begun.opened(), begun.book(), begun.keys());
+    }
     if (begun.opened().user() == null) {
       return ofNobody(attempt, entry, begun);
     }
@@ -197,6 +218,9 @@ public class Authentication {
       var password = withPassword ? evaluation.accepted().password() : null;
       return phones.ask(byPhone, begun.book(), begun.opened(), begun.keys(), password);
     }
+    if (attempt instanceof Attempt.Request request) {
+      return Uni.createFrom().item(phones.ask(request, begun.book(), begun.opened(), begun.keys()));
+    }
     if (attempt instanceof Attempt.ByQrCode byQrCode) {
       return phones.qrCode(byQrCode, begun.opened(), begun.keys(), evaluation);
     }
@@ -211,7 +235,10 @@ public class Authentication {
   private Uni<Decision> settle(Attempt attempt, Begun begun, Verdict verdict) {
     var event = event(attempt, begun.opened());
     if (verdict instanceof Verdict.Asked asked) {
-      return phoneCommit.open(asked, event.about(asked.question().id()), begun.keys());
+      var question = asked.question();
+      var about = event.about(question.id());
+      var trail = question.shown().trail();
+      return phoneCommit.open(asked, trail == null ? about : about.detailed(trail), begun.keys());
     } else if (verdict instanceof Verdict.QrCodeAccepted accepted) {
       return phoneCommit.approve(accepted, event.about(accepted.challenge()), begun.keys());
     } else if (verdict instanceof Verdict.QrCodeWrong wrong) {
@@ -235,7 +262,7 @@ public class Authentication {
         "user",
         user == null ? null : user.username(),
         user == null ? null : user.id(),
-        context.resourceId(),
+        attempt.isAtResource() ? context.resourceId() : null,
         context.origin().text(),
         null);
   }

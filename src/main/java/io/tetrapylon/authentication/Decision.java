@@ -1,13 +1,23 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.kernel.Reason;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an attempt. It is committed and audited before anybody hears of it. */
 public sealed interface Decision {
-  /** The user is who they say. */
-  record Granted() implements Decision {}
+  /**
+   * The user is who they say.
+   *
+   * @param user who that is; null where the caller asked by a login and needs no more
+   */
+  record Granted(@Nullable UUID user) implements Decision {
+    /** Somebody whom the caller knows already. */
+    Granted() {
+      this(null);
+    }
+  }
 
   /**
    * Not authorised.
@@ -22,7 +32,19 @@ public sealed interface Decision {
    * @param transaction by which its outcome is asked for
    * @param digits what the user types on the phone, or null where plain approval is enough
    * @param command what the QR code holds, or null for a push
+   * @param number by which the HID API calls it; null where a resource stands behind it
+   * @param lifetime for how long it can be answered; null where a resource stands behind it
    */
-  record Pending(UUID transaction, @Nullable String digits, @Nullable String command)
-      implements Decision {}
+  record Pending(
+      UUID transaction,
+      @Nullable String digits,
+      @Nullable String command,
+      @Nullable Long number,
+      @Nullable Duration lifetime)
+      implements Decision {
+
+    Pending asRequest(long itsNumber, Duration itsLifetime) {
+      return new Pending(transaction, digits, command, itsNumber, itsLifetime);
+    }
+  }
 }

@@ -29,6 +29,9 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
    *     missing or not asked for
    */
   static Entry of(Attempt attempt, Opened opened, Rulebook book, Instant now) {
+    if (!attempt.isAtResource()) {
+      return withoutResource(opened, book, now);
+    }
     var resource = resource(book, attempt.context().resourceId(), now);
     var user = opened.user();
     if (user == null) {
@@ -49,11 +52,22 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
     if (resource == null) {
       throw new Refusal(Reason.RESOURCE_UNKNOWN);
     }
+    requireLicence(book, now);
+    return resource;
+  }
+
+  private static void requireLicence(Rulebook book, Instant now) {
     var lastDay = book.licenceExpires();
     if (lastDay != null && LocalDate.ofInstant(now, ZoneOffset.UTC).isAfter(lastDay)) {
       throw new Refusal(Reason.LICENCE_EXPIRED);
     }
-    return resource;
+  }
+
+  /** Where no resource stands behind an attempt, no policy does: the user's standing remains. */
+  private static Entry withoutResource(Opened opened, Rulebook book, Instant now) {
+    requireLicence(book, now);
+    var user = opened.user();
+    return new Entry(user == null ? Reason.USER_UNKNOWN : standing(user), false);
   }
 
   /** Why a user may not authenticate at all, or null. */

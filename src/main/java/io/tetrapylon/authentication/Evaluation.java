@@ -7,6 +7,7 @@ import io.tetrapylon.credential.oath.OathToken;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.keys.TenantKeys;
+import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.Rulebook;
 import io.tetrapylon.policy.Rulebook.CredentialRules;
 import java.time.Instant;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * count is compared under a limit that no count is below.
  */
 final class Evaluation {
-  private static final CredentialRules DEFAULT_RULES = new CredentialRules("", null, 1, 10);
+  private static final CredentialRules DEFAULT_RULES =
+      new CredentialRules("", CredentialKind.GENERIC, null, 1, 10);
 
   /** A limit that no count of failures is below. */
   private static final int NEVER = 0;
@@ -47,7 +49,11 @@ final class Evaluation {
    * at the code.
    */
   @Nullable Verdict ofPassword(boolean matches) {
-    var password = opened.password();
+    return ofPassword(opened.password(), matches);
+  }
+
+  /** The same for the password of any credential policy. */
+  @Nullable Verdict ofPassword(@Nullable Candidate password, boolean matches) {
     if (password == null) {
       return uncounted(Reason.CREDENTIAL_MISSING, List.of(), false);
     }
@@ -79,6 +85,19 @@ final class Evaluation {
     return live.isEmpty()
         ? inVain(code, tokens, stranger, now)
         : compare(code, live, withPassword, stranger, now);
+  }
+
+  /**
+   * What shall be committed for a code, compared with the tokens of one credential policy alone.
+   */
+  Verdict ofCodeUnder(String policyCode, String code, Instant now) {
+    return new Evaluation(book, opened.withTokensUnder(book, policyCode), keys)
+        .ofCode(code, false, now);
+  }
+
+  /** Refused for what does not concern the factor, with the work of a wrong one. */
+  Verdict refused(Reason reason) {
+    return uncounted(reason, List.of(), false);
   }
 
   /** What shall be committed for a code of a login that nobody has. */

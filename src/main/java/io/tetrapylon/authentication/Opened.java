@@ -85,6 +85,13 @@ record Opened(
     return null;
   }
 
+  /** The same with the tokens of one credential policy alone. */
+  Opened withTokensUnder(Rulebook book, String policyCode) {
+    var under =
+        tokens.stream().filter(each -> book.isCalled(each.row().policyId(), policyCode)).toList();
+    return new Opened(rulebookVersion, user, password, passwords, under, phones, uafs);
+  }
+
   /** The user's tokens that show so many digits. */
   List<OathCandidate> tokens(int digits) {
     return tokens.stream().filter(token -> token.digits() == digits).toList();

@@ -41,6 +41,8 @@ class PhoneCommit {
   private static final String WHICH =
       "(SELECT joined FROM admitted) AS joined, (SELECT joined_digits FROM admitted) AS joined_digits,"
           + " EXISTS (SELECT FROM enqueued) AS enqueued";
+  private static final String WHICH_NUMBER =
+      WHICH + ", (SELECT number FROM opened) AS number";
   private static final String OPENED = "CASE WHEN EXISTS (SELECT FROM opened) THEN 1 ELSE 2 END";
   private static final String GRANTED = "CASE WHEN EXISTS (SELECT FROM consumed) THEN 1 ELSE 2 END";
   private static final String COUNTED = "CASE WHEN EXISTS (SELECT FROM tried) THEN 1 ELSE 2 END";
@@ -61,6 +63,7 @@ class PhoneCommit {
 
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> push;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> pushAfterPassword;
+  private final SqlTemplate<Map<String, Object>, RowSet<Row>> request;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> qrCode;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> qrCodeAfterPassword;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> approval;
@@ -73,6 +76,8 @@ class PhoneCommit {
     this.courier = courier;
     this.ids = ids;
     push = SqlTemplate.forQuery(pool, PUSH);
+    request =
+        template(pool, OpenChallenge.REQUEST, AuditInsert.choosing(PUSHED, WHICH_NUMBER));
     pushAfterPassword =
         template(
             pool,
@@ -119,7 +124,11 @@ class PhoneCommit {
     parameters.putAll(asked.question().parameters());
     parameters.putAll(Outbox.parameters(ids));
     putPassword(parameters, asked.password());
-    return (asked.password() == null ? push : pushAfterPassword)
+    var terms = asked.question().terms();
+    if (terms != null) {
+      parameters.putAll(terms.parameters(keys));
+    }
+    return (terms != null ? request : asked.password() == null ? push : pushAfterPassword)
         .execute(parameters)
         .map(rows -> rows.iterator().next())
         .invoke(this::nudge)
@@ -136,7 +145,11 @@ class PhoneCommit {
   private static Decision pushed(Row row, Verdict.Asked asked, TenantKeys keys) {
     String reason = row.getString("reason");
     if (reason == null) {
-      return pending(keys, asked.question().id(), asked.question().digitsKey(), null);
+      var question = asked.question();
+      var pending = pending(keys, question.id(), question.digitsKey(), null);
+      return question.terms() == null
+          ? pending
+          : pending.asRequest(row.getLong("number"), question.rules().lifetime());
     }
     return reason.equals(JOINED)
         ? pending(keys, row.getUUID("joined"), row.getInteger("joined_digits"), null)
@@ -157,10 +170,10 @@ class PhoneCommit {
                     : new Decision.Refused(Reason.RACE_LOST));
   }
 
-  private static Decision pending(
+  private static Decision.Pending pending(
       TenantKeys keys, UUID id, @Nullable Integer digitsKey, @Nullable String command) {
     String digits = digitsKey == null ? null : NumberMatching.digits(keys, digitsKey, id);
-    return new Decision.Pending(id, digits, command);
+    return new Decision.Pending(id, digits, command, null, null);
   }
 
   /** Approves a QR code whose digits were right. */

@@ -14,6 +14,7 @@ import io.tetrapylon.policy.Rulebook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,40 @@ class PhoneEvaluation {
         .map(command -> new Verdict.Asked(password, question, command));
   }
 
+  /** Whom a question without a resource is for: each of the user's phones, or the one it names. */
+  Verdict ask(Attempt.Request attempt, Rulebook book, Opened opened, TenantKeys keys) {
+    UUID only = attempt.terms().device();
+    boolean reachable =
+        opened.usablePhones().stream()
+            .anyMatch(phone -> only == null || phone.deviceId().equals(only));
+    return reachable
+        ? new Verdict.Asked(null, question(attempt, book, opened, keys), null)
+        : new Verdict.Refused(Reason.DEVICE_MISSING);
+  }
+
+  private Question question(
+      Attempt.Request attempt, Rulebook book, Opened opened, TenantKeys keys) {
+    var context = attempt.context();
+    var user = Objects.requireNonNull(opened.user());
+    var terms = attempt.terms();
+    return new Question(
+        terms.id(),
+        ChallengeKind.PUSH,
+        context.caller().tenantId(),
+        user.id(),
+        Question.NO_RESOURCE,
+        context.caller().id(),
+        context.origin().text(),
+        context.origin().network(),
+        "", // each request has a name of its own, so none joins another
+        user.isElsewhere(),
+        entropy.bytes(NONCE_BYTES),
+        attempt.shown(),
+        book.push().plainApproval() ? null : keys.currentVersion(),
+        terms.lifetime() == null ? book.push() : book.push().lasting(terms.lifetime()),
+        terms);
+  }
+
   private Question question(
       Attempt.ByPhone attempt, Rulebook book, Opened opened, TenantKeys keys) {
     var context = attempt.context();
@@ -81,7 +116,8 @@ class PhoneEvaluation {
         entropy.bytes(NONCE_BYTES),
         attempt.shown(),
         digits ? keys.currentVersion() : null,
-        book.push());
+        book.push(),
+        null);
   }
 
   /**

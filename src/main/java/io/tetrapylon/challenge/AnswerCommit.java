@@ -70,14 +70,15 @@ class AnswerCommit {
             SettleChallenge.DECIDE_PUSH,
             CredentialGuard.COUNT_PHONE,
             SettleChallenge.SETTLE_BUDGET,
-            Outbox.callbackWhen("EXISTS (SELECT FROM consumed)"),
+            Outbox.callbackOf("consumed"),
             Outbox.alertWhen("#{decision}::text = 'FRAUD' AND EXISTS (SELECT FROM consumed)"));
     countDigits =
         template(
             pool,
             AuditInsert.choosing(TRIED),
             CredentialGuard.COUNT_FAILURE,
-            SettleChallenge.COUNT_TRY);
+            SettleChallenge.COUNT_TRY,
+            Outbox.callbackOf("(SELECT backchannel FROM tried WHERE state = 'DEAD')"));
     countInvalid = template(pool, AuditInsert.choosing("1"), CredentialGuard.COUNT_FAILURE);
   }
 
@@ -112,8 +113,7 @@ class AnswerCommit {
     parameters.put("decision", decision.name());
     parameters.put("denial_limit", attempt.book().push().denialLimit());
     parameters.put("stop", (int) attempt.book().push().stop().toSeconds());
-    parameters.put("callback_id", ids.next());
-    parameters.put("callback_until", clock.instant().plus(CALLBACK).atOffset(ZoneOffset.UTC));
+    putCallback(parameters);
     parameters.put("alert_id", ids.next());
     parameters.put("alert_until", clock.instant().plus(ALERT).atOffset(ZoneOffset.UTC));
     return decide
@@ -147,13 +147,18 @@ class AnswerCommit {
 
   /** Counts wrong digits, on the challenge and on the phone. */
   Uni<Reason> countDigits(Attempt attempt) {
-    return countDigits
-        .execute(
-            counting(
-                attempt,
-                refused(attempt, Reason.DIGITS_WRONG),
-                refused(attempt, Reason.TRANSACTION_SETTLED)))
-        .map(AnswerCommit::reason);
+    var parameters =
+        counting(
+            attempt,
+            refused(attempt, Reason.DIGITS_WRONG),
+            refused(attempt, Reason.TRANSACTION_SETTLED));
+    putCallback(parameters);
+    return countDigits.execute(parameters).invoke(courier::nudge).map(AnswerCommit::reason);
+  }
+
+  private void putCallback(Map<String, Object> parameters) {
+    parameters.put("callback_id", ids.next());
+    parameters.put("callback_until", clock.instant().plus(CALLBACK).atOffset(ZoneOffset.UTC));
   }
 
   /** Counts an answer that is not signed as it must be, on the phone. */
@@ -194,9 +199,9 @@ class AnswerCommit {
         "transaction",
         challenge.id().toString(),
         challenge.text().user(),
-        challenge.text().resource(),
+        Owner.resource(challenge.text().resource()),
         null,
-        null);
+        challenge.shown().trail());
   }
 
   private static @Nullable String reason(ChallengeState decision) {

@@ -60,7 +60,7 @@ class CallbackContents implements Contents {
                 .put("type", "PUSH".equals(row.getString("kind")) ? "push" : "qrCode")
                 .put("state", row.getString("state").toLowerCase(Locale.ROOT))
                 .put("login", row.getString("username"))
-                .put("resource", row.getLong("resource_id"))
+                .put("resource", Owner.resource(row.getLong("resource_id")))
                 .put("decidedAt", row.getOffsetDateTime("decided_at").toString())));
   }
 }

@@ -1,6 +1,7 @@
 package io.tetrapylon.challenge;
 
 import io.tetrapylon.audit.PartitionedTable;
+import io.tetrapylon.keys.SealedColumn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,5 +12,17 @@ final class ChallengeTables {
   @Singleton
   PartitionedTable challenge(ChallengeConfig config) {
     return new PartitionedTable("challenge", config.keepMonths());
+  }
+
+  @Produces
+  @Singleton
+  PartitionedTable backchannel(ChallengeConfig config) {
+    return new PartitionedTable("backchannel", config.keepMonths());
+  }
+
+  @Produces
+  @Singleton
+  SealedColumn notice() {
+    return Backchannel.NOTICE;
   }
 }

@@ -92,7 +92,7 @@ class Collection {
         "transaction",
         progress.id().toString(),
         progress.userId(),
-        owner.resourceId(),
+        Owner.resource(owner.resourceId()),
         null,
         null);
   }

@@ -45,7 +45,7 @@ public class Expiry {
       swept AS (
         UPDATE challenge c SET state = 'EXPIRED', decided_at = now()
           FROM due WHERE c.tenant_id = due.tenant_id AND c.id = due.id AND c.state = 'PENDING'
-        RETURNING c.tenant_id, c.id, c.user_id, c.resource_id, c.origin, c.kind),
+        RETURNING c.tenant_id, c.id, c.user_id, c.resource_id, c.origin, c.kind, c.backchannel),
       %s
       SELECT c.*, %s::text AS told FROM swept c
       """
@@ -135,7 +135,7 @@ public class Expiry {
         "transaction",
         row.getUUID("id").toString(),
         row.getUUID("user_id"),
-        row.getLong("resource_id"),
+        Owner.resource(row.getLong("resource_id")),
         row.getString("origin"),
         null);
   }

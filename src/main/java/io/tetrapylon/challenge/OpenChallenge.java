@@ -26,39 +26,65 @@ public final class OpenChallenge {
       """
       opened AS (
         INSERT INTO challenge (tenant_id, id, kind, user_id, resource_id, caller_id, origin, network, stranger, nonce,
-               context, digits_key, source, state, created_at, expires_at)
+               context, digits_key, source, state, created_at, expires_at%s)
         SELECT #{tenant}::uuid, #{challenge}::uuid, '%s', #{user}::uuid, #{resource}::bigint, #{caller}::uuid,
                #{origin}::text, #{network}::text, #{stranger}::boolean, #{nonce}::bytea, #{context}::text, %s, %s,
-               'PENDING', now(), now() + make_interval(secs => #{lifetime}::int)
+               'PENDING', now(), now() + make_interval(secs => #{lifetime}::int)%s
           %s
-        RETURNING id, expires_at)""";
+        RETURNING id, expires_at, number)""";
+
+  private static final String REGISTER =
+      """
+      registered AS (
+        INSERT INTO backchannel (tenant_id, challenge_id, request_digest, interval_seconds, sealed_notice)
+        SELECT #{tenant}::uuid, o.id, #{request_digest}::bytea, #{interval}::int, #{sealed_notice}::bytea
+          FROM opened o WHERE #{backchannel}::text IS NOT NULL)""";
 
   private static final String NO_SOURCE = "''";
 
   /** {@code admitted}, {@code opened} and the messages: a push where no password is wanted. */
-  public static final String PUSH = push("");
+  public static final String PUSH = push("", "", "", "");
+
+  /**
+   * The same where no resource stands behind it, with the parameters of {@link Terms#parameters}:
+   * it gets a number, may be for one phone alone, and is registered where somebody will be told.
+   */
+  public static final String REQUEST =
+      push(
+              "",
+              ", number, only_device, backchannel",
+              ", next_number(), #{only_device}::uuid, #{backchannel}::text",
+              "(#{only_device}::uuid IS NULL OR t.device_id = #{only_device}::uuid) AND ")
+          + ",\n"
+          + REGISTER;
 
   /** The same after {@code consumed}, an earlier CTE, has proven the password. */
-  public static final String PUSH_AFTER_PASSWORD = push("consumed, LATERAL");
+  public static final String PUSH_AFTER_PASSWORD = push("consumed, LATERAL", "", "", "");
 
   /** {@code opened}: a QR code where no password is wanted. */
-  public static final String QR_CODE = OPEN.formatted("QRCODE", "NULL::int", NO_SOURCE, "");
+  public static final String QR_CODE = qrCode("");
 
   /** The same after {@code consumed}. */
-  public static final String QR_CODE_AFTER_PASSWORD =
-      OPEN.formatted("QRCODE", "NULL::int", NO_SOURCE, "FROM consumed");
+  public static final String QR_CODE_AFTER_PASSWORD = qrCode("FROM consumed");
 
   private OpenChallenge() {}
 
-  private static String push(String from) {
+  private static String push(String from, String columns, String values, String targets) {
     return ADMIT.formatted(from)
         + ",\n"
         + OPEN.formatted(
+            columns,
             "PUSH",
             "#{digits_key}::int",
             "#{source}::text",
+            values,
             "FROM admitted WHERE joined IS NULL AND refusal IS NULL")
         + ",\n"
-        + Outbox.enqueueWhen("EXISTS (SELECT FROM opened)", "(SELECT expires_at FROM opened)");
+        + Outbox.enqueueWhen(
+            targets + "EXISTS (SELECT FROM opened)", "(SELECT expires_at FROM opened)");
+  }
+
+  private static String qrCode(String from) {
+    return OPEN.formatted("", "QRCODE", "NULL::int", NO_SOURCE, "", from);
   }
 }

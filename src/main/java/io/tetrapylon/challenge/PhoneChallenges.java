@@ -25,7 +25,8 @@ public class PhoneChallenges {
         UPDATE challenge c SET reached_at = now()
           FROM device d
          WHERE d.tenant_id = $1 AND d.id = $2 AND c.tenant_id = d.tenant_id AND c.user_id = d.user_id
-           AND c.kind = 'PUSH' AND c.state = 'PENDING' AND c.expires_at > now() AND c.reached_at IS NULL %s
+           AND c.kind = 'PUSH' AND c.state = 'PENDING' AND c.expires_at > now() AND c.reached_at IS NULL
+           AND (c.only_device IS NULL OR c.only_device = d.id) %s
         RETURNING c.id, %s::text AS told)
       """;
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown what the phone shows
  * @param digitsKey the version of the data key that makes the digits, or null for none
  * @param rules how often the user may be asked, and for how long
+ * @param terms of a question that no resource stands behind; null where one does
  */
 public record Question(
     UUID id,
@@ -39,7 +40,10 @@ public record Question(
     byte[] nonce,
     Shown shown,
     @Nullable Integer digitsKey,
-    PushRules rules) {
+    PushRules rules,
+    @Nullable Terms terms) {
+  /** The number of a resource where there is none. */
+  public static final long NO_RESOURCE = 0;
 
   /** The parameters that {@link OpenChallenge} names. */
   public Map<String, Object> parameters() {

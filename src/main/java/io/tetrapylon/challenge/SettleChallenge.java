@@ -37,7 +37,7 @@ public final class SettleChallenge {
       consumed AS (
         UPDATE challenge c SET state = #{decision}::text, decided_at = now(), decided_by = #{device}::uuid
          WHERE %s AND c.kind = 'PUSH' AND EXISTS (SELECT FROM proven)
-        RETURNING c.tenant_id, c.id, c.user_id, c.resource_id, c.network, c.stranger, %s::text AS told)"""
+        RETURNING c.tenant_id, c.id, c.user_id, c.resource_id, c.network, c.stranger, c.backchannel, %s::text AS told)"""
           .formatted(OPEN, Bus.NOTIFY);
 
   /** {@code tried}: one more wrong code or wrong digits; the third one ends the challenge. */
@@ -48,7 +48,7 @@ public final class SettleChallenge {
                state = CASE WHEN c.tries + 1 >= %d THEN 'DEAD' ELSE c.state END,
                decided_at = CASE WHEN c.tries + 1 >= %d THEN now() END
          WHERE %s
-        RETURNING c.tries, %s::text AS told)"""
+        RETURNING c.tries, c.state, c.backchannel, %s::text AS told)"""
           .formatted(TRIES, TRIES, OPEN, Bus.NOTIFY);
 
   /**

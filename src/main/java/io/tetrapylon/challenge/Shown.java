@@ -38,6 +38,21 @@ public record Shown(
     return Sha256.text(lines.encode());
   }
 
+  /**
+   * What is signed, for the audit trail: the lines, and the SHA-256 of their JSON in base64url.
+   * Null where there are none.
+   */
+  public @Nullable String trail() {
+    if (details.isEmpty()) {
+      return null;
+    }
+    var lines = lines();
+    return new JsonObject()
+        .put("sha256", Sha256.text(lines.encode()))
+        .put("details", lines)
+        .encode();
+  }
+
   /** As the phone is told; what is empty is not known. */
   ChallengeText.Context context() {
     return new ChallengeText.Context(
@@ -54,14 +69,18 @@ public record Shown(
 
   /** As the challenge's row keeps it. */
   JsonObject json() {
-    var lines = new JsonArray();
-    details.forEach(d -> lines.add(new JsonObject().put("name", d.name()).put("value", d.value())));
     return new JsonObject()
         .put("machine", machine)
         .put("system", system)
         .put("domain", domain)
         .put("address", address)
-        .put("details", lines);
+        .put("details", lines());
+  }
+
+  private JsonArray lines() {
+    var lines = new JsonArray();
+    details.forEach(d -> lines.add(new JsonObject().put("name", d.name()).put("value", d.value())));
+    return lines;
   }
 
   /** Reads {@link #json}. */

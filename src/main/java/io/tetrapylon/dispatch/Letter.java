@@ -1,8 +1,11 @@
 package io.tetrapylon.dispatch;
 
+import io.tetrapylon.kernel.Secret;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that is about to be sent.
@@ -51,6 +54,22 @@ public record Letter(
     @Override
     public String toString() {
       return "Text[" + subject + "]";
+    }
+  }
+
+  /**
+   * A notification with a bearer token, for whoever asked by the backchannel.
+   *
+   * @param endpoint where it goes; null for the target's own address
+   * @param bearer what it carries in the header {@code Authorization}, or null
+   * @param body JSON, which may hold tokens
+   */
+  public record Notice(@Nullable URI endpoint, @Nullable Secret bearer, JsonObject body)
+      implements Content {
+    /** Without the body: it may hold tokens. */
+    @Override
+    public String toString() {
+      return "Notice[]";
     }
   }
 

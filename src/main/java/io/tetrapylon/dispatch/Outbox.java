@@ -37,12 +37,6 @@ public final class Outbox {
         RETURNING id)""";
 
   /**
-   * {@code enqueued_callback}: a row for the tenant's own callback, where it has one. Parameters:
-   * {@code tenant}, {@code challenge}, {@code callback_id}, {@code callback_until}.
-   */
-  public static final String ENQUEUE_CALLBACK = callbackWhen("true");
-
-  /**
    * Whether pushes of a {@code challenge c} were enqueued, and none of them was sent or will be: an
    * expression, true or not. The ids of such rows lie within an hour of the challenge, for clocks
    * differ; that spares the store a look into every month.
@@ -59,6 +53,15 @@ public final class Outbox {
       "EXISTS (SELECT FROM channel_settings s WHERE s.tenant_id = t.id AND s.channel = 'WEBHOOK')";
 
   private static final String TELLS = "t.callback_url IS NOT NULL AND " + SIGNS;
+
+  private static final String PURPOSE =
+      "CASE WHEN s.backchannel IS NULL THEN 'CALLBACK' ELSE 'BACKCHANNEL' END";
+
+  /** Who polls is not told; what goes to the tenant's callback needs one. */
+  private static final String TOLD =
+      "CASE coalesce(s.backchannel, '') WHEN '' THEN "
+          + TELLS
+          + " WHEN 'POLL' THEN false WHEN 'CALLBACK' THEN t.callback_url IS NOT NULL ELSE true END";
 
   private Outbox() {}
 
@@ -92,16 +95,22 @@ public final class Outbox {
         .formatted(expiresAt, MOST_TARGETS, condition);
   }
 
-  /** {@link #ENQUEUE_CALLBACK}, where a condition holds. */
-  public static String callbackWhen(String condition) {
+  /**
+   * {@code enqueued_callback}: who is to be told of a challenge that an earlier CTE decided:
+   * whoever asked by the backchannel, or else the tenant's own callback, where it has one.
+   * Parameters: {@code tenant}, {@code challenge}, {@code callback_id}, {@code callback_until}.
+   *
+   * @param decided has a row, with {@code backchannel}, exactly when the challenge was decided
+   */
+  public static String callbackOf(String decided) {
     return """
         enqueued_callback AS (
           INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
-          SELECT t.id, #{callback_id}::uuid, 'CALLBACK', #{challenge}::uuid, 'WEBHOOK', now(),
+          SELECT t.id, #{callback_id}::uuid, %s, #{challenge}::uuid, 'WEBHOOK', now(),
                  #{callback_until}::timestamptz, now()
-            FROM tenant t WHERE t.id = #{tenant}::uuid AND %s AND %s
+            FROM tenant t, %s s WHERE t.id = #{tenant}::uuid AND %s
           RETURNING id)"""
-        .formatted(TELLS, condition);
+        .formatted(PURPOSE, decided, TOLD);
   }
 
   /**
@@ -120,18 +129,18 @@ public final class Outbox {
   }
 
   /**
-   * {@code enqueued_callback}: a callback for each challenge of an earlier CTE that has {@code
-   * tenant_id} and {@code id}, where the tenant has one; the ids are as many.
+   * {@code enqueued_callback}: the same for each challenge of an earlier CTE that has {@code
+   * tenant_id}, {@code id} and {@code backchannel}; the ids are as many.
    */
   public static String callbacksFor(String cte, String ids) {
     return """
         enqueued_callback AS (
           INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
-          SELECT s.tenant_id, (%s::uuid[])[row_number() OVER ()], 'CALLBACK', s.id, 'WEBHOOK', now(),
+          SELECT s.tenant_id, (%s::uuid[])[row_number() OVER ()], %s, s.id, 'WEBHOOK', now(),
                  now() + interval '1 hour', now()
             FROM %s s JOIN tenant t ON t.id = s.tenant_id
            WHERE %s)"""
-        .formatted(ids, cte, TELLS);
+        .formatted(ids, PURPOSE, cte, TOLD);
   }
 
   /** {@code outbox_ids}: an id for each row that may be inserted. */

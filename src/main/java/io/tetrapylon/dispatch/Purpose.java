@@ -9,5 +9,7 @@ public enum Purpose {
   /** An outcome, to the URL that the tenant is called back at. */
   CALLBACK,
   /** Something that somebody has to look at now, to the URL that the tenant is alerted at. */
-  ALERT
+  ALERT,
+  /** The outcome of a request by the backchannel, to whoever asked. */
+  BACKCHANNEL
 }

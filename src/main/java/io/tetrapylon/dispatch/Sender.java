@@ -85,6 +85,9 @@ class Sender {
     if (row.targetId() == null && held.ownUrl() != null) {
       return Uni.createFrom().item(new JsonObject().put("url", held.ownUrl()));
     }
+    if (row.purpose() == Purpose.BACKCHANNEL) {
+      return Uni.createFrom().item(new JsonObject()); // the content knows where it goes
+    }
     return row.targetId() == null || held.address() == null
         ? Uni.createFrom().failure(new Unfit("no such target any more"))
         : dataKeys.open(row.tenant(), ADDRESS, row.targetId(), held.address()).map(Sender::json);

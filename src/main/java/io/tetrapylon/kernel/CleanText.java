@@ -29,6 +29,11 @@ public final class CleanText {
     return clean.toString();
   }
 
+  /** Whether nothing of a text would be left out, but for its length. */
+  public static boolean isClean(String text) {
+    return text.codePoints().allMatch(CleanText::isHarmless);
+  }
+
   private static boolean isHarmless(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -25,11 +25,11 @@ public class PushLimits {
   /** A version of 0 is the default, which has no row. */
   private static final String SET =
       """
-      INSERT INTO push_rules AS p VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
+      INSERT INTO push_rules AS p VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)
       ON CONFLICT (tenant_id) DO UPDATE SET lifetime_seconds = $2, spacing_seconds = $3, minute_limit = $4,
          stranger_minute_limit = $5, unanswered_limit = $6, window_seconds = $7, denial_limit = $8, stop_seconds = $9,
-         version = p.version + 1
-       WHERE $10::bigint IS NULL OR p.version = $10
+         plain_approval = $10, version = p.version + 1
+       WHERE $11::bigint IS NULL OR p.version = $11
       RETURNING version""";
 
   private final Pool pool;
@@ -92,6 +92,7 @@ public class PushLimits {
     parameters.addInteger((int) rules.window().toSeconds());
     parameters.addInteger(rules.denialLimit());
     parameters.addInteger((int) rules.stop().toSeconds());
+    parameters.addBoolean(rules.plainApproval());
     parameters.addLong(seen);
     return tx.preparedQuery(SET)
         .execute(parameters)

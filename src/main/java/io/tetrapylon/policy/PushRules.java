@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param window in which unanswered pushes and denials are counted
  * @param denialLimit denials in a window after which pushes stop
  * @param stop for how long they stop
+ * @param plainApproval whether a question that no resource stands behind may be approved without
+ *     typing digits; where one does, the resource says
  */
 public record PushRules(
     Duration lifetime,
@@ -26,7 +28,8 @@ public record PushRules(
     int unansweredLimit,
     Duration window,
     int denialLimit,
-    Duration stop) {
+    Duration stop,
+    boolean plainApproval) {
 
   /** What rules where a tenant set nothing (DESIGN, "push fatigue"). */
   public static final PushRules DEFAULT =
@@ -38,7 +41,11 @@ public record PushRules(
           5,
           Duration.ofMinutes(10),
           2,
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15),
+          false);
+
+  private static final Duration LEAST_LIFETIME = Duration.ofSeconds(15);
+  private static final Duration MOST_LIFETIME = Duration.ofMinutes(10);
 
   /** Reads the row as the rulebook's SELECT renders it; null is the default. */
   static PushRules read(@Nullable JsonObject row) {
@@ -52,7 +59,23 @@ public record PushRules(
             row.getInteger("unanswered_limit"),
             seconds(row, "window_seconds"),
             row.getInteger("denial_limit"),
-            seconds(row, "stop_seconds"));
+            seconds(row, "stop_seconds"),
+            Boolean.TRUE.equals(row.getBoolean("plain_approval")));
+  }
+
+  /** The same with another lifetime, as near to the wish as it may be. */
+  public PushRules lasting(Duration wish) {
+    var least = wish.compareTo(LEAST_LIFETIME) < 0 ? LEAST_LIFETIME : wish;
+    return new PushRules(
+        least.compareTo(MOST_LIFETIME) > 0 ? MOST_LIFETIME : least,
+        spacing,
+        minuteLimit,
+        strangerMinuteLimit,
+        unansweredLimit,
+        window,
+        denialLimit,
+        stop,
+        plainApproval);
   }
 
   private static Duration seconds(JsonObject row, String column) {

@@ -71,12 +71,27 @@ public record Rulebook(
    * What a credential policy says about using a credential.
    *
    * @param code unique in the tenant
+   * @param kind of the credentials under it
    * @param failureLimit overrides the tenant's limit, unless null
    * @param timeWindow TOTP steps to either side, 0 to 10
    * @param counterWindow HOTP counters ahead, 0 to 100
    */
   public record CredentialRules(
-      String code, @Nullable Integer failureLimit, int timeWindow, int counterWindow) {}
+      String code,
+      CredentialKind kind,
+      @Nullable Integer failureLimit,
+      int timeWindow,
+      int counterWindow) {}
+
+  /** The kind of the credential policy of that code, or null where there is none. */
+  public @Nullable CredentialKind kindOf(String credentialPolicy) {
+    for (var rules : credentialRules.values()) {
+      if (rules.code().equals(credentialPolicy)) {
+        return rules.kind();
+      }
+    }
+    return null;
+  }
 
   /** Whether a credential policy is the one of that code. */
   public boolean isCalled(UUID credentialPolicy, String code) {

@@ -47,7 +47,7 @@ public class Rulebooks {
                                          WHERE an.tenant_id = a.tenant_id AND an.policy_id = a.id))
                               ORDER BY a.position, a.id)
                 FROM access_policy a WHERE a.tenant_id = t.id) AS policies,
-             (SELECT json_agg(json_build_object('id', c.id, 'code', c.code, 'limit', c.failure_limit, 'time', c.time_window,
+             (SELECT json_agg(json_build_object('id', c.id, 'code', c.code, 'kind', c.kind, 'limit', c.failure_limit, 'time', c.time_window,
                               'counter', c.counter_window))
                 FROM credential_policy c WHERE c.tenant_id = t.id) AS credential_rules
         FROM tenant t WHERE t.id = $1
@@ -135,6 +135,7 @@ public class Rulebooks {
           UUID.fromString(row.getString("id")),
           new Rulebook.CredentialRules(
               row.getString("code"),
+              CredentialKind.valueOf(row.getString("kind")),
               row.getInteger("limit"),
               row.getInteger("time"),
               row.getInteger("counter")));

@@ -25,6 +25,6 @@ public final class PublicUrl {
 
   /** The issuer of a tenant's tokens. */
   public String issuer(String tenantCode) {
-    return of("/oidc/" + tenantCode);
+    return of("/idp/" + tenantCode);
   }
 }

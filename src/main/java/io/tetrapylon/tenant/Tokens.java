@@ -166,7 +166,7 @@ public class Tokens {
   }
 
   /** The key id in a header that nobody has checked yet. */
-  private static String keyId(String token) {
+  static String keyId(String token) {
     int dot = token.indexOf('.');
     if (dot < 0) {
       throw invalid();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowSeconds the window, 60 to 86400
  * @param denialLimit denials in a window, 1 to 100
  * @param stopSeconds for how long pushes stop, 60 to 86400
+ * @param plainApproval whether what no resource asks (CIBA, signing challenges) may be approved
+ *     without typing digits
  */
 @Schema(name = "PushRules")
 record PushRulesBody(
@@ -28,7 +30,8 @@ record PushRulesBody(
     @Nullable Integer unansweredLimit,
     @Nullable Integer windowSeconds,
     @Nullable Integer denialLimit,
-    @Nullable Integer stopSeconds) {
+    @Nullable Integer stopSeconds,
+    @Nullable Boolean plainApproval) {
   private static final PushRules DEFAULT = PushRules.DEFAULT;
 
   static PushRulesBody of(PushLimits.Versioned limits) {
@@ -41,7 +44,8 @@ record PushRulesBody(
         rules.unansweredLimit(),
         seconds(rules.window()),
         rules.denialLimit(),
-        seconds(rules.stop()));
+        seconds(rules.stop()),
+        rules.plainApproval());
   }
 
   PushRules toRules() {
@@ -53,7 +57,8 @@ record PushRulesBody(
         count("unansweredLimit", unansweredLimit, DEFAULT.unansweredLimit()),
         duration("windowSeconds", windowSeconds, DEFAULT.window(), 60, 86_400),
         count("denialLimit", denialLimit, DEFAULT.denialLimit()),
-        duration("stopSeconds", stopSeconds, DEFAULT.stop(), 60, 86_400));
+        duration("stopSeconds", stopSeconds, DEFAULT.stop(), 60, 86_400),
+        plainApproval == null ? DEFAULT.plainApproval() : plainApproval);
   }
 
   private static int seconds(Duration duration) {

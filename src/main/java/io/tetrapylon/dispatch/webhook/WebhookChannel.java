@@ -13,10 +13,14 @@ import io.tetrapylon.kernel.Reading;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Posts JSON, signed as Standard Webhooks has it, to the target's URL. */
+/**
+ * Posts JSON to the target's URL: signed as Standard Webhooks has it, or, where whoever asked gave
+ * a bearer token for it, with that.
+ */
 @Singleton
 class WebhookChannel implements Channel {
   private final Egress egress;
@@ -34,6 +38,9 @@ class WebhookChannel implements Channel {
 
   @Override
   public Uni<Delivery> send(Letter letter) {
+    if (letter.content() instanceof Letter.Notice notice) {
+      return egress.call(request(letter, notice)).map(this::delivery);
+    }
     var body = letter.message().toJson().toBuffer();
     var request =
         Outbound.post(
@@ -43,6 +50,20 @@ class WebhookChannel implements Channel {
             letter.hosts(),
             letter.timeToLive());
     return egress.call(request).map(this::delivery);
+  }
+
+  private static Outbound request(Letter letter, Letter.Notice notice) {
+    var headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+    if (notice.bearer() != null) {
+      headers.put("Authorization", "Bearer " + notice.bearer().text());
+    }
+    var endpoint = notice.endpoint();
+    return Outbound.post(
+        endpoint == null ? Fields.storedUri(letter.address(), "url") : endpoint,
+        headers,
+        notice.body().toBuffer(),
+        letter.hosts(),
+        letter.timeToLive());
   }
 
   private Map<String, String> headers(Letter letter, byte[] body) {
