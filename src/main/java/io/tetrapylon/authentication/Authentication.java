@@ -3,14 +3,11 @@ package io.tetrapylon.authentication;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.AuditEvent;
-import io.tetrapylon.credential.Candidate;
-import io.tetrapylon.credential.password.PasswordRenewal;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.keys.DataKeys;
-import io.tetrapylon.keys.PasswordCheck;
-import io.tetrapylon.keys.PasswordHasher;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.ForgotTokenCode;
 import io.tetrapylon.policy.PolicyRules;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one door: open, evaluate, commit, answer.
@@ -45,8 +41,7 @@ public class Authentication {
   private final AuthenticatorEvaluation authenticators;
   private final Rulebooks rulebooks;
   private final DataKeys dataKeys;
-  private final PasswordHasher hasher;
-  private final PasswordRenewal renewal;
+  private final PasswordChecks passwords;
   private final Ids ids;
   private final Clock clock;
   private final MeterRegistry metrics;
@@ -59,8 +54,7 @@ public class Authentication {
       AuthenticatorEvaluation authenticators,
       Rulebooks rulebooks,
       DataKeys dataKeys,
-      PasswordHasher hasher,
-      PasswordRenewal renewal,
+      PasswordChecks passwords,
       Ids ids,
       Clock clock,
       MeterRegistry metrics) {
@@ -71,8 +65,7 @@ public class Authentication {
     this.authenticators = authenticators;
     this.rulebooks = rulebooks;
     this.dataKeys = dataKeys;
-    this.hasher = hasher;
-    this.renewal = renewal;
+    this.passwords = passwords;
     this.ids = ids;
     this.clock = clock;
     this.metrics = metrics;
@@ -157,7 +150,7 @@ public class Authentication {
   /** A login that nobody has: a hash is compared where one would be, and else a code. */
   private Uni<Verdict> ofNobody(Attempt attempt, Entry entry, Begun begun) {
     if (entry.wantsPassword()) {
-      return compare(attempt, null).replaceWith(new Verdict.Unknown());
+      return passwords.inVain(typed(attempt)).replaceWith(new Verdict.Unknown());
     }
     return Uni.createFrom()
         .item(
@@ -168,27 +161,33 @@ public class Authentication {
   }
 
   private Uni<Verdict> byPassword(Attempt attempt, Begun begun) {
+    return compare(attempt, begun).chain(answer -> afterPassword(attempt, begun, answer));
+  }
+
+  /** A directory is not asked about a credential that is shut: it would count the failures too. */
+  private Uni<PasswordSource.Answer> compare(Attempt attempt, Begun begun) {
     var stored = begun.opened().password();
-    String hash = stored == null ? null : stored.open(begun.keys()).text();
-    return compare(attempt, hash)
-        .invoke(check -> renewOutdated(attempt, stored, check))
-        .chain(check -> afterPassword(attempt, begun, check.matches()));
+    boolean shut = evaluation(begun).ofPassword(true) != null;
+    return stored == null || (shut && stored.isOfDirectory())
+        ? passwords.inVain(typed(attempt))
+        : passwords.check(
+            new PasswordSource.Question(
+                begun.keys(),
+                stored,
+                Objects.requireNonNull(begun.opened().user()).username(),
+                typed(attempt)));
   }
 
-  private Uni<PasswordCheck> compare(Attempt attempt, @Nullable String hash) {
-    return hasher.check(Objects.requireNonNull(attempt.password()), hash);
+  private static Secret typed(Attempt attempt) {
+    return Objects.requireNonNull(attempt.password());
   }
 
-  private void renewOutdated(Attempt attempt, @Nullable Candidate stored, PasswordCheck check) {
-    var typed = attempt.password();
-    if (stored != null && typed != null && check.outdated()) {
-      renewal.begin(attempt.context().caller().tenantId(), stored, typed);
+  private Uni<Verdict> afterPassword(Attempt attempt, Begun begun, PasswordSource.Answer answer) {
+    if (answer.failure() != null) {
+      return Uni.createFrom().item(new Verdict.Refused(answer.failure()));
     }
-  }
-
-  private Uni<Verdict> afterPassword(Attempt attempt, Begun begun, boolean matches) {
     var evaluation = evaluation(begun);
-    var against = evaluation.ofPassword(matches);
+    var against = evaluation.ofPassword(answer.matches());
     if (against != null) {
       return Uni.createFrom().item(against);
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param user who the login is, or null when nobody has it
  * @param password the user's primary password, or null where there is none, or before {@link
  *     #under}
- * @param passwords all of the user's passwords, the primary one and those under other policies
+ * @param passwords all of the user's passwords, the primary one, those under other policies, and
+ *     the one that a directory checks, unless it is out of use
  * @param tokens the user's tokens, whatever their state; read only for attempts by code
  * @param phones the user's phones, whatever their state; read only for attempts that ask one
  * @param uafs the user's UAF credentials that have a target, likewise
@@ -71,8 +72,17 @@ record Opened(
 
   /** The same with the primary password chosen: only the rules tell which policy is that one's. */
   Opened under(Rulebook book) {
-    return new Opened(
-        rulebookVersion, user, password(book, Passwords.PRIMARY), passwords, tokens, phones, uafs);
+    return new Opened(rulebookVersion, user, primary(book), passwords, tokens, phones, uafs);
+  }
+
+  /** A directory's, also while it is locked: nobody gets round it by an old password kept here. */
+  private @Nullable Candidate primary(Rulebook book) {
+    for (var each : passwords) {
+      if (each.isOfDirectory()) {
+        return each;
+      }
+    }
+    return password(book, Passwords.PRIMARY);
   }
 
   /** The user's password under the credential policy of that code, or null. */

@@ -26,14 +26,14 @@ class Opening {
   /** What a password and the user's tokens are checked by. */
   private static final Part TOKENS =
       new Part(
-          "'PASSWORD', 'OATH'",
+          "'PASSWORD', 'LDAP', 'OATH'",
           OathCandidate.COLUMNS,
           "LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id");
 
   /** What a password is checked by, and whom a challenge is sent to. */
   private static final Part PHONES =
       new Part(
-          "'PASSWORD', 'DEVICE', 'FIDO_UAF'",
+          "'PASSWORD', 'LDAP', 'DEVICE', 'FIDO_UAF'",
           PhoneCandidate.COLUMNS + ", " + UafCandidate.COLUMNS,
           PhoneCandidate.JOIN + "\n" + UafCandidate.JOIN);
 
@@ -102,7 +102,7 @@ class Opening {
             ON l.tenant_id = t.id AND l.login_key = $2 %s
           LEFT JOIN user_network n ON n.tenant_id = u.tenant_id AND n.user_id = u.id AND n.network = $3
           LEFT JOIN credential c ON c.tenant_id = u.tenant_id AND c.user_id = u.id
-           AND c.kind IN (%s) AND c.state <> 'ARCHIVED'
+           AND c.kind IN (%s) AND c.state <> 'ARCHIVED' AND (c.kind <> 'LDAP' OR c.state IN ('ACTIVE', 'LOCKED'))
           %s
          WHERE t.id = $1
         """

@@ -29,11 +29,12 @@ class TenantFileApplier {
       UsersStep users,
       CallersStep callers,
       CredentialsStep credentials,
+      DirectoryStep directory,
       PoliciesStep policies) {
     this.oneNode = oneNode;
     this.tenants = tenants;
     this.callers = callers;
-    this.steps = List.of(groupsAndResources, users, callers, credentials, policies);
+    this.steps = List.of(groupsAndResources, users, callers, credentials, directory, policies);
   }
 
   /** Applies all of it. Fails with {@link StartRefused} that names the tenant and the matter. */

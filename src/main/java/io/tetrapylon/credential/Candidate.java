@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param policyId its credential policy
- * @param kind {@code PASSWORD} or {@code OATH}
+ * @param kind the name of its kind
  * @param usable active, valid now, and under no lock by time
  * @param locked whether it is locked, by failures or by somebody
  * @param failures in a row
@@ -69,9 +69,14 @@ public record Candidate(
     return sealed == null ? new byte[0] : sealed.getBytes();
   }
 
-  /** Whether it is the password. */
+  /** Whether it is what the user's password is checked by. */
   public boolean isPassword() {
-    return kind.equals("PASSWORD");
+    return kind.equals("PASSWORD") || isOfDirectory();
+  }
+
+  /** Whether a directory checks it. */
+  public boolean isOfDirectory() {
+    return kind.equals("LDAP");
   }
 
   /** The secret in the clear. */

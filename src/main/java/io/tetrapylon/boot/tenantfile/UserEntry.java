@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param password as typed, or null for none
  * @param status {@code active}, {@code blocked} or {@code quarantined}
  * @param oath the user's OATH tokens
+ * @param ldap whether the tenant's directory checks the user's password
  */
 public record UserEntry(
     String username,
@@ -30,7 +31,8 @@ public record UserEntry(
     List<String> groups,
     @Nullable Secret password,
     UserStatusEntry status,
-    List<OathEntry> oath) {
+    List<OathEntry> oath,
+    boolean ldap) {
 
   static UserEntry read(Element element, Scope scope) {
     var members =
@@ -44,7 +46,8 @@ public record UserEntry(
             "groups",
             "password",
             "status",
-            "oath");
+            "oath",
+            "ldap");
     var username = members.get("username");
     scope.users().give(username, username.text());
     return new UserEntry(
@@ -57,7 +60,8 @@ public record UserEntry(
         members.each("groups", scope::group),
         members.find("password").map(scope.secrets()::secret).orElse(null),
         members.find("status").map(UserEntry::status).orElse(UserStatusEntry.ACTIVE),
-        members.each("oath", token -> OathEntry.read(token, scope)));
+        members.each("oath", token -> OathEntry.read(token, scope)),
+        members.flag("ldap", false));
   }
 
   /** User names and e-mail addresses are looked up alike, without regard to case. */

@@ -150,7 +150,9 @@ class TenantFileTest {
             "cn=gateway",
             Secret.of("from the environment"),
             "ou=people",
-            "(uid={0})"),
+            "(uid={0})",
+            null,
+            null),
         file.tenants().get(0).ldap());
   }
 
