@@ -41,8 +41,7 @@ class PhoneCommit {
   private static final String WHICH =
       "(SELECT joined FROM admitted) AS joined, (SELECT joined_digits FROM admitted) AS joined_digits,"
           + " EXISTS (SELECT FROM enqueued) AS enqueued";
-  private static final String WHICH_NUMBER =
-      WHICH + ", (SELECT number FROM opened) AS number";
+  private static final String WHICH_NUMBER = WHICH + ", (SELECT number FROM opened) AS number";
   private static final String OPENED = "CASE WHEN EXISTS (SELECT FROM opened) THEN 1 ELSE 2 END";
   private static final String GRANTED = "CASE WHEN EXISTS (SELECT FROM consumed) THEN 1 ELSE 2 END";
   private static final String COUNTED = "CASE WHEN EXISTS (SELECT FROM tried) THEN 1 ELSE 2 END";
@@ -58,7 +57,8 @@ class PhoneCommit {
               CredentialGuard.LOCK_PHONE,
               SettleChallenge.APPROVE_QR_CODE,
               CredentialGuard.COUNT_PHONE,
-              UserTraces.REMEMBER_CONSUMED),
+              UserTraces.REMEMBER_CONSUMED,
+              Outbox.callbackOf("consumed")),
           AuditInsert.choosing(GRANTED));
 
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> push;
@@ -76,8 +76,7 @@ class PhoneCommit {
     this.courier = courier;
     this.ids = ids;
     push = SqlTemplate.forQuery(pool, PUSH);
-    request =
-        template(pool, OpenChallenge.REQUEST, AuditInsert.choosing(PUSHED, WHICH_NUMBER));
+    request = template(pool, OpenChallenge.REQUEST, AuditInsert.choosing(PUSHED, WHICH_NUMBER));
     pushAfterPassword =
         template(
             pool,
@@ -93,7 +92,11 @@ class PhoneCommit {
     wrongCode =
         template(
             pool,
-            CredentialGuard.COUNT_FAILURE + ",\n" + SettleChallenge.COUNT_TRY,
+            String.join(
+                ",\n",
+                CredentialGuard.COUNT_FAILURE,
+                SettleChallenge.COUNT_TRY,
+                Outbox.callbackOf(SettleChallenge.DIED)),
             AuditInsert.choosing(COUNTED));
   }
 
@@ -185,7 +188,7 @@ class PhoneCommit {
     parameters.put("device", accepted.device());
     parameters.put("phone_credential", accepted.phone().id());
     parameters.put("phone_limit", accepted.phone().limit());
-    return approval.execute(parameters).map(PhoneCommit::decided);
+    return settled(approval, parameters);
   }
 
   /** Counts wrong digits: on the challenge, and on each phone that could have shown them. */
@@ -200,7 +203,14 @@ class PhoneCommit {
         "concerned", wrong.compared().stream().map(Verdict.Guarded::id).toArray(UUID[]::new));
     parameters.put(
         "limits", wrong.compared().stream().map(Verdict.Guarded::limit).toArray(Integer[]::new));
-    return wrongCode.execute(parameters).map(PhoneCommit::decided);
+    return settled(wrongCode, parameters);
+  }
+
+  /** Runs a statement that may end a challenge; the next tick of the courier tells of that. */
+  private Uni<Decision> settled(
+      SqlTemplate<Map<String, Object>, RowSet<Row>> statement, Map<String, Object> parameters) {
+    parameters.put("callback_id", ids.next());
+    return statement.execute(parameters).map(PhoneCommit::decided);
   }
 
   private static void putPassword(

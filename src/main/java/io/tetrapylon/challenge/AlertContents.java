@@ -63,7 +63,7 @@ class AlertContents implements Contents {
         .put("transaction", id)
         .put("user", row.getUUID("user_id").toString())
         .put("login", row.getString("username"))
-        .put("resource", row.getLong("resource_id"))
+        .put("resource", Owner.resource(row.getLong("resource_id")))
         .put("resourceName", row.getString("resource_name"))
         .put("address", row.getString("origin"))
         .put("machine", from.getString("machine", ""))

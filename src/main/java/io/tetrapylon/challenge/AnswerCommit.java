@@ -23,8 +23,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +39,6 @@ class AnswerCommit {
   private static final String ENQUEUED =
       "(EXISTS (SELECT FROM enqueued_callback) OR EXISTS (SELECT FROM enqueued_alert)) AS enqueued";
   private static final String TRIED = "CASE WHEN EXISTS (SELECT FROM tried) THEN 1 ELSE 2 END";
-
-  /** For how long a tenant's callback is tried. */
-  private static final Duration CALLBACK = Duration.ofHours(1);
-
-  /** For how long an alert is tried: somebody has to see it, even after a night without network. */
-  private static final Duration ALERT = Duration.ofHours(24);
 
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> decide;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> countDigits;
@@ -78,7 +70,7 @@ class AnswerCommit {
             AuditInsert.choosing(TRIED),
             CredentialGuard.COUNT_FAILURE,
             SettleChallenge.COUNT_TRY,
-            Outbox.callbackOf("(SELECT backchannel FROM tried WHERE state = 'DEAD')"));
+            Outbox.callbackOf(SettleChallenge.DIED));
     countInvalid = template(pool, AuditInsert.choosing("1"), CredentialGuard.COUNT_FAILURE);
   }
 
@@ -113,9 +105,8 @@ class AnswerCommit {
     parameters.put("decision", decision.name());
     parameters.put("denial_limit", attempt.book().push().denialLimit());
     parameters.put("stop", (int) attempt.book().push().stop().toSeconds());
-    putCallback(parameters);
+    parameters.put("callback_id", ids.next());
     parameters.put("alert_id", ids.next());
-    parameters.put("alert_until", clock.instant().plus(ALERT).atOffset(ZoneOffset.UTC));
     return decide
         .execute(parameters)
         .map(rows -> rows.iterator().next())
@@ -152,13 +143,8 @@ class AnswerCommit {
             attempt,
             refused(attempt, Reason.DIGITS_WRONG),
             refused(attempt, Reason.TRANSACTION_SETTLED));
-    putCallback(parameters);
-    return countDigits.execute(parameters).invoke(courier::nudge).map(AnswerCommit::reason);
-  }
-
-  private void putCallback(Map<String, Object> parameters) {
     parameters.put("callback_id", ids.next());
-    parameters.put("callback_until", clock.instant().plus(CALLBACK).atOffset(ZoneOffset.UTC));
+    return countDigits.execute(parameters).invoke(courier::nudge).map(AnswerCommit::reason);
   }
 
   /** Counts an answer that is not signed as it must be, on the phone. */

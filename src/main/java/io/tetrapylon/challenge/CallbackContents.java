@@ -58,9 +58,17 @@ class CallbackContents implements Contents {
             new JsonObject()
                 .put("transaction", id)
                 .put("type", "PUSH".equals(row.getString("kind")) ? "push" : "qrCode")
-                .put("state", row.getString("state").toLowerCase(Locale.ROOT))
+                .put("state", word(ChallengeState.valueOf(row.getString("state"))))
                 .put("login", row.getString("username"))
                 .put("resource", Owner.resource(row.getLong("resource_id")))
                 .put("decidedAt", row.getOffsetDateTime("decided_at").toString())));
+  }
+
+  /** As the login API says it. */
+  private static String word(ChallengeState state) {
+    return switch (state) {
+      case DEAD -> "failed";
+      case PENDING, APPROVED, DENIED, FRAUD, EXPIRED -> state.name().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.device.protocol.EncryptionKey;
-import io.tetrapylon.keys.P256SigningKey;
 import io.tetrapylon.keys.ChallengeKeys;
 import io.tetrapylon.keys.DataKeys;
+import io.tetrapylon.keys.P256SigningKey;
 import io.tetrapylon.keys.TenantKeys;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

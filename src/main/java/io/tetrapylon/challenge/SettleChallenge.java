@@ -1,5 +1,7 @@
 package io.tetrapylon.challenge;
 
+import io.tetrapylon.dispatch.Outbox;
+
 /**
  * The statements that settle a challenge, as fragments: who comes second finds no row. The expiry
  * is compared with the clock of the moment and not of the transaction, so that no answer that had
@@ -25,7 +27,7 @@ public final class SettleChallenge {
       consumed AS (
         UPDATE challenge c SET state = 'APPROVED', decided_at = now(), decided_by = #{device}::uuid, collected_at = now()
          WHERE %s AND c.kind = 'QRCODE' AND EXISTS (SELECT FROM proven)
-        RETURNING c.user_id, c.network)"""
+        RETURNING c.user_id, c.network, c.backchannel)"""
           .formatted(OPEN);
 
   /**
@@ -50,6 +52,9 @@ public final class SettleChallenge {
          WHERE %s
         RETURNING c.tries, c.state, c.backchannel, %s::text AS told)"""
           .formatted(TRIES, TRIES, OPEN, Bus.NOTIFY);
+
+  /** For {@link Outbox#callbackOf}: a row where {@code tried} ended the challenge. */
+  public static final String DIED = "(SELECT backchannel FROM tried WHERE state = 'DEAD')";
 
   /**
    * What a decision means for later pushes: an approval forgives, denials add up and stop them, a

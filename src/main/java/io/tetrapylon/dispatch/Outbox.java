@@ -97,8 +97,8 @@ public final class Outbox {
 
   /**
    * {@code enqueued_callback}: who is to be told of a challenge that an earlier CTE decided:
-   * whoever asked by the backchannel, or else the tenant's own callback, where it has one.
-   * Parameters: {@code tenant}, {@code challenge}, {@code callback_id}, {@code callback_until}.
+   * whoever asked by the backchannel, or else the tenant's own callback, where it has one. It is
+   * tried for an hour. Parameters: {@code tenant}, {@code challenge}, {@code callback_id}.
    *
    * @param decided has a row, with {@code backchannel}, exactly when the challenge was decided
    */
@@ -107,7 +107,7 @@ public final class Outbox {
         enqueued_callback AS (
           INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
           SELECT t.id, #{callback_id}::uuid, %s, #{challenge}::uuid, 'WEBHOOK', now(),
-                 #{callback_until}::timestamptz, now()
+                 now() + interval '1 hour', now()
             FROM tenant t, %s s WHERE t.id = #{tenant}::uuid AND %s
           RETURNING id)"""
         .formatted(PURPOSE, decided, TOLD);
@@ -115,13 +115,14 @@ public final class Outbox {
 
   /**
    * {@code enqueued_alert}: a row that wakes whoever watches over the tenant, where a condition
-   * holds. Parameters: {@code tenant}, {@code challenge}, {@code alert_id}, {@code alert_until}.
+   * holds. Parameters: {@code tenant}, {@code challenge}, {@code alert_id}. It is tried for a day:
+   * somebody has to see it, also after a night without network.
    */
   public static String alertWhen(String condition) {
     return """
         enqueued_alert AS (
           INSERT INTO outbox (tenant_id, id, purpose, challenge_id, channel, next_at, expires_at, created_at)
-          SELECT t.id, #{alert_id}::uuid, 'ALERT', #{challenge}::uuid, 'WEBHOOK', now(), #{alert_until}::timestamptz, now()
+          SELECT t.id, #{alert_id}::uuid, 'ALERT', #{challenge}::uuid, 'WEBHOOK', now(), now() + interval '1 day', now()
             FROM tenant t
            WHERE t.id = #{tenant}::uuid AND coalesce(t.alert_url, t.callback_url) IS NOT NULL AND %s AND %s
           RETURNING id)"""
