@@ -1,34 +1,52 @@
 package io.tetrapylon.simulator;
 
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Many phones in one process: each enrols, asks every second, and approves what needs no digits.
+ * Many phones in one process: each enrols, asks every second or takes pushes, and approves what
+ * needs no digits.
  */
 final class Crowd {
   private static final int ENROL_AT_ONCE = 50;
 
   private final GatewayLine gateway;
   private final PrintStream out;
+  private final Set<String> taken = ConcurrentHashMap.newKeySet();
   private final AtomicLong approved = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final Duration time;
+  private final CountDownLatch answersLeft;
 
-  Crowd(GatewayLine gateway, PrintStream out) {
+  /**
+   * A crowd that ends after that time or that many answers.
+   *
+   * @param answers 0 for no end but the time's
+   */
+  Crowd(GatewayLine gateway, PrintStream out, Duration time, int answers) {
     this.gateway = gateway;
     this.out = out;
+    this.time = time;
+    this.answersLeft = new CountDownLatch(answers == 0 ? Integer.MAX_VALUE : answers);
   }
 
-  /** Enrols all, then answers for that long. */
-  void run(List<Invitation> invitations, Duration time) {
-    var phones = enrol(invitations);
-    out.println(phones.size() + " phones enrolled");
+  /** Enrols all; each asks every second. */
+  void ask(List<Invitation> invitations) {
+    var phones = enrol(invitations, number -> null);
     var ticks = Executors.newScheduledThreadPool(1);
     try {
       for (int i = 0; i < phones.size(); i++) {
@@ -36,24 +54,47 @@ final class Crowd {
         ticks.scheduleAtFixedRate(
             () -> ask(phone), i * 1000L / phones.size(), 1000, TimeUnit.MILLISECONDS);
       }
-      TimeUnit.MILLISECONDS.sleep(time.toMillis());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+      awaitEnd();
     } finally {
       ticks.shutdownNow();
     }
     out.println(approved + " approved, " + refused + " refused");
   }
 
-  private List<SimulatedPhone> enrol(List<Invitation> invitations) {
+  /** Enrols all; each is pushed to at a path of its own on this port. */
+  void listen(List<Invitation> invitations, int port) throws IOException {
+    var phones = new ArrayList<SimulatedPhone>();
+    try (var receiver = new Receiver(port, (number, push) -> take(phones.get(number), push))) {
+      phones.addAll(enrol(invitations, receiver::url));
+      receiver.open();
+      awaitEnd();
+      out.println(receiver.count() + " pushes");
+    }
+    out.println(approved + " approved, " + refused + " refused");
+  }
+
+  private void awaitEnd() {
+    try {
+      if (answersLeft.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        out.println("All answered.");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<SimulatedPhone> enrol(
+      List<Invitation> invitations, IntFunction<@Nullable URI> listensAt) {
     var phones = new ArrayList<SimulatedPhone>(invitations.size());
-    for (int from = 0; from < invitations.size(); from += ENROL_AT_ONCE) {
-      var some =
-          invitations.subList(from, Math.min(invitations.size(), from + ENROL_AT_ONCE)).stream()
-              .map(invitation -> gateway.enrol(invitation, "Crowd", null))
-              .toList();
+    while (phones.size() < invitations.size()) {
+      var some = new ArrayList<CompletableFuture<SimulatedPhone>>();
+      int end = Math.min(invitations.size(), phones.size() + ENROL_AT_ONCE);
+      for (int i = phones.size(); i < end; i++) {
+        some.add(gateway.enrol(invitations.get(i), "Crowd", listensAt.apply(i)));
+      }
       some.stream().map(CompletableFuture::join).forEach(phones::add);
     }
+    out.println(phones.size() + " phones enrolled");
     return phones;
   }
 
@@ -64,11 +105,23 @@ final class Crowd {
         .exceptionally(failed -> null);
   }
 
+  /** A push may come more than once; it is answered once. */
+  private void take(SimulatedPhone phone, JsonObject push) {
+    var challenge = phone.open(push);
+    if (taken.add(challenge.id())) {
+      approve(phone, challenge);
+    }
+  }
+
   private void approve(SimulatedPhone phone, Challenge challenge) {
     if (!challenge.wantsDigits()) {
       gateway
           .answer(phone, challenge, "approve", "")
-          .whenComplete((state, failed) -> (failed == null ? approved : refused).incrementAndGet());
+          .whenComplete(
+              (state, failed) -> {
+                (failed == null ? approved : refused).incrementAndGet();
+                answersLeft.countDown();
+              });
     }
   }
 }

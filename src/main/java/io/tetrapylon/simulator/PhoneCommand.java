@@ -4,6 +4,7 @@ import io.tetrapylon.kernel.Entropy;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,23 +15,27 @@ import java.util.concurrent.CompletionException;
  * The command {@code phone}: a phone on the command line.
  *
  * <pre>
- * phone enrol ACTIVATION [--name N]        enrols by the text of an activation's QR code
+ * phone enrol ACTIVATION [--name N] [--webhook URL]
+ *                                          enrols by the text of an activation's QR code
  * phone list                               what waits for the user
  * phone approve|deny|fraud [--digits NN]   answers what waits
  * phone code COMMAND                       the six digits for a QR code
- * phone crowd FILE [--seconds N]           a phone for each activation in the file; each approves
- *                                          whatever it is asked
+ * phone crowd FILE [--seconds N] [--answers N] [--port P]
+ *                                          a phone for each activation in the file; each approves
+ *                                          whatever it is asked, and with a port takes pushes
  * all: [--file phone.json]                 where the phone is kept
  * </pre>
  */
 public final class PhoneCommand {
   private static final String USAGE =
       """
-      phone enrol ACTIVATION [--name N]        enrol by the text of an activation's QR code
+      phone enrol ACTIVATION [--name N] [--webhook URL]
+                                               enrol by the text of an activation's QR code
       phone list                               what waits for the user
       phone approve|deny|fraud [--digits NN]   answer what waits
       phone code COMMAND                       the six digits for a QR code
-      phone crowd FILE [--seconds N]           a phone for each activation in the file
+      phone crowd FILE [--seconds N] [--answers N] [--port P]
+                                               a phone for each activation in the file
       all: [--file phone.json]                 where the phone is kept""";
 
   private final Arguments arguments;
@@ -64,14 +69,21 @@ public final class PhoneCommand {
       case "list" -> gateway.challenges(kept()).join().forEach(this::print);
       case "approve", "deny", "fraud" -> answer(arguments.verb());
       case "code" -> code();
-      case "crowd" -> new Crowd(gateway, out).run(crowd(), arguments.seconds());
+      case "crowd" -> crowd();
       default -> throw new IllegalArgumentException("phone " + arguments.verb() + " is unknown.");
     }
   }
 
   private void enrol() throws IOException {
     var invitation = Invitation.parse(arguments.operand());
-    var phone = gateway.enrol(invitation, arguments.option("name", "Simulator"), null).join();
+    var webhook = arguments.options().get("webhook");
+    var phone =
+        gateway
+            .enrol(
+                invitation,
+                arguments.option("name", "Simulator"),
+                webhook == null ? null : URI.create(webhook))
+            .join();
     Files.writeString(file(), phone.toJson().encodePrettily());
     out.println("Enrolled as " + phone.device() + ", kept in " + file());
   }
@@ -96,7 +108,18 @@ public final class PhoneCommand {
     out.println(phone.code(scanned));
   }
 
-  private List<Invitation> crowd() throws IOException {
+  private void crowd() throws IOException {
+    var port = arguments.options().get("port");
+    int answers = Integer.parseInt(arguments.option("answers", "0"));
+    var crowd = new Crowd(gateway, out, arguments.seconds(), answers);
+    if (port == null) {
+      crowd.ask(invitations());
+    } else {
+      crowd.listen(invitations(), Integer.parseInt(port));
+    }
+  }
+
+  private List<Invitation> invitations() throws IOException {
     return Files.readAllLines(Path.of(arguments.operand())).stream()
         .filter(line -> !line.isBlank())
         .map(Invitation::parse)

@@ -100,6 +100,16 @@ record SimulatedPhone(
     return new Challenge(id, text, claims);
   }
 
+  /** What a push carries; throws IllegalArgumentException when it is not for this phone. */
+  Challenge open(JsonObject push) {
+    byte[] box = Base64Url.bytes(push.getJsonObject("message").getString("box")).orElseThrow();
+    var text =
+        PhoneSeal.PUSH
+            .open(device, encryption, box)
+            .orElseThrow(() -> new IllegalArgumentException("The push is not for this phone."));
+    return read(push.getString("id"), new String(text, java.nio.charset.StandardCharsets.UTF_8));
+  }
+
   private ECPublicKeyParameters pinned(String kid) {
     var point = pinned.get(kid);
     if (point == null) {
