@@ -24,6 +24,10 @@ record DeviceBody(
   @Schema(name = "OwnDeviceName")
   record Name(String name) {}
 
+  /** The tenant's public key for Web Push (VAPID), base64url of 65 bytes. */
+  @Schema(name = "WebPushKey")
+  record WebPushKey(String key) {}
+
   static DeviceBody of(Device device) {
     return new DeviceBody(
         device.id(),

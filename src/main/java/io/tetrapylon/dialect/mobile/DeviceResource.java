@@ -3,6 +3,9 @@ package io.tetrapylon.dialect.mobile;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.device.Device;
 import io.tetrapylon.device.Devices;
+import io.tetrapylon.dispatch.ChannelSettings;
+import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -39,10 +42,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DeviceResource {
   private final CurrentPhone current;
   private final Devices devices;
+  private final ChannelSettings channels;
 
-  DeviceResource(CurrentPhone current, Devices devices) {
+  DeviceResource(CurrentPhone current, Devices devices, ChannelSettings channels) {
     this.current = current;
     this.devices = devices;
+    this.channels = channels;
   }
 
   @GET
@@ -79,6 +84,23 @@ public class DeviceResource {
   @APIResponse(responseCode = "204", description = "It is reached there")
   public Uni<Void> reachAt() {
     return current.inUse().chain(asking -> reachAt(asking, current.body()));
+  }
+
+  @GET
+  @Path("/web-push-key")
+  @RolesAllowed(DeviceIdentity.ROLE)
+  @Operation(summary = "Reads the key that a browser subscribes to the tenant's Web Push with")
+  @APIResponse(responseCode = "200", description = "The key")
+  @APIResponse(responseCode = "404", description = "The tenant has no Web Push")
+  public Uni<DeviceBody.WebPushKey> webPushKey() {
+    return current
+        .inUse()
+        .chain(asking -> channels.webPushKey(asking.tenant()))
+        .map(key -> new DeviceBody.WebPushKey(key.orElseThrow(DeviceResource::noWebPush)));
+  }
+
+  private static Refusal noWebPush() {
+    return new Refusal(Reason.OBJECT_UNKNOWN, "The tenant has no Web Push.");
   }
 
   @DELETE

@@ -96,6 +96,31 @@ class ForeignPhoneCheck {
         .statusCode(200);
   }
 
+  @Test
+  void theWebPhoneKnowsEachVectorOfThePage() throws IOException, InterruptedException {
+    node("src/test/js/webphone.mjs", "vectors", "src/site/markdown/mobile-protocol.md");
+  }
+
+  @Test
+  void theWebPhoneEnrolsAndApproves() throws IOException, InterruptedException {
+    var user = fixture.user(tenant, "webby");
+    var begun = given.await(() -> enrolments.begin(Actor.SYSTEM, tenant.id(), user, null));
+    var process =
+        new ProcessBuilder("node", "src/test/js/webphone.mjs", "approve", here(begun.uri().text()))
+            .redirectErrorStream(true)
+            .start();
+    var said = process.inputReader();
+    assertEquals(36, said.readLine().length());
+    var started =
+        frontEnd.post(Phones.DIGITS, "transactions", Map.of("login", "webby", "type", "PUSH"));
+
+    try (var typed = process.outputWriter()) {
+      typed.write(started.path("numberMatch") + "\n");
+    }
+
+    assertEquals("approved", said.readLine());
+  }
+
   private io.restassured.response.Response start(long resource, String type) {
     return frontEnd.post(resource, "transactions", Map.of("login", "jdoe", "type", type));
   }
@@ -111,7 +136,13 @@ class ForeignPhoneCheck {
   }
 
   private static String phone(String... words) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("node", "src/test/js/phone.mjs"));
+    var all = new ArrayList<>(List.of("src/test/js/phone.mjs"));
+    all.addAll(List.of(words));
+    return node(all.toArray(String[]::new));
+  }
+
+  private static String node(String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("node"));
     command.addAll(List.of(words));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
