@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -191,11 +192,14 @@ class PushesIT {
   /** Their pushes live so short that a kill could outlast them, so nobody is killed any more. */
   private void whoeverCannotBeReachedIsToldInTime() throws Exception {
     desk.open(gateway, SHORT_LIFETIME);
+    var pushes = new ArrayList<String>();
     for (int i = 0; i < UNREACHABLE; i++) {
-      var id = push(USERS);
-      acknowledged.add(id);
+      pushes.add(push(USERS));
+    }
+    for (var id : pushes) {
       assertEquals("201045013", desk.poll(gateway, id, SHORT_LIFETIME).getString("detail"));
     }
+    acknowledged.addAll(pushes);
   }
 
   private void assertNothingIsLost() throws Exception {
