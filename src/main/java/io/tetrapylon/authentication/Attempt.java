@@ -1,13 +1,16 @@
 package io.tetrapylon.authentication;
 
+import io.tetrapylon.audit.AuditEvent;
 import io.tetrapylon.challenge.ChallengeKind;
 import io.tetrapylon.challenge.Question;
 import io.tetrapylon.challenge.Shown;
 import io.tetrapylon.challenge.Terms;
+import io.tetrapylon.credential.fido2.Assertion;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.policy.Method;
 import io.tetrapylon.policy.Origin;
 import io.tetrapylon.tenant.Caller;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,25 @@ public sealed interface Attempt {
   /** Whether a resource and its access policies stand behind it. */
   default boolean isAtResource() {
     return true;
+  }
+
+  /** This attempt in the audit trail, before anybody knows how it ends. */
+  default AuditEvent event(Opened opened, UUID id, Instant at) {
+    var user = opened.user();
+    return new AuditEvent(
+        context().caller().tenantId(),
+        id,
+        at,
+        action(),
+        AuditEvent.Outcome.REFUSED,
+        null,
+        context().caller().actor(context().requestId()),
+        "user",
+        user == null ? null : user.username(),
+        user == null ? null : user.id(),
+        isAtResource() ? context().resourceId() : null,
+        context().origin().text(),
+        null);
   }
 
   /**
@@ -186,6 +208,58 @@ public sealed interface Attempt {
     @Override
     public Method method() {
       return Method.QR_CODE;
+    }
+  }
+
+  /**
+   * A question to the keys that a user registered, which opens a ceremony and decides nothing yet.
+   *
+   * @param password where the policy wants one, else null
+   * @param rpId the relying party that asks
+   */
+  record ForKey(Context context, @Nullable Secret password, String rpId) implements Attempt {
+    @Override
+    public String action() {
+      return "ceremony.fido2";
+    }
+
+    @Override
+    public Method method() {
+      return Method.FIDO2;
+    }
+  }
+
+  /**
+   * What a key answers to a ceremony. Who the user is, the key tells; the context's login is empty.
+   *
+   * @param ceremony which one; null for a text that is no id
+   * @param assertion the answer
+   * @param alone whether no password went before it, so that it must be enough by itself
+   */
+  record ByAssertion(Context context, @Nullable UUID ceremony, Assertion assertion, boolean alone)
+      implements Attempt {
+    @Override
+    public @Nullable Secret password() {
+      return null;
+    }
+
+    @Override
+    public String action() {
+      return "authenticate.fido2";
+    }
+
+    @Override
+    public Method method() {
+      return Method.FIDO2;
+    }
+
+    /** The same to no ceremony: somebody else's is not used up. */
+    ByAssertion toNone() {
+      return new ByAssertion(context, null, assertion, alone);
+    }
+
+    ByAssertion alone(boolean is) {
+      return new ByAssertion(context, ceremony, assertion, is);
     }
   }
 }

@@ -2,8 +2,8 @@ package io.tetrapylon.authentication;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.audit.AuditEvent;
 import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
@@ -16,7 +16,6 @@ import io.tetrapylon.policy.Rulebooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -39,6 +38,7 @@ public class Authentication {
   private final PhoneEvaluation phones;
   private final PhoneCommit phoneCommit;
   private final AuthenticatorEvaluation authenticators;
+  private final KeyAttempts keys;
   private final Rulebooks rulebooks;
   private final DataKeys dataKeys;
   private final PasswordChecks passwords;
@@ -52,6 +52,7 @@ public class Authentication {
       PhoneEvaluation phones,
       PhoneCommit phoneCommit,
       AuthenticatorEvaluation authenticators,
+      KeyAttempts keys,
       Rulebooks rulebooks,
       DataKeys dataKeys,
       PasswordChecks passwords,
@@ -63,6 +64,7 @@ public class Authentication {
     this.phones = phones;
     this.phoneCommit = phoneCommit;
     this.authenticators = authenticators;
+    this.keys = keys;
     this.rulebooks = rulebooks;
     this.dataKeys = dataKeys;
     this.passwords = passwords;
@@ -73,6 +75,9 @@ public class Authentication {
 
   /** Decides an attempt. It fails with a {@link Refusal} when the request itself is broken. */
   public Uni<Decision> decide(Attempt attempt) {
+    if (attempt instanceof Attempt.ByAssertion byAssertion) {
+      return keys.decide(byAssertion).invoke(decision -> count(attempt, decision));
+    }
     return begin(attempt)
         .chain(
             begun ->
@@ -112,6 +117,9 @@ public class Authentication {
 
   private Uni<Begun> begin(Attempt attempt) {
     var context = attempt.context();
+    if (attempt instanceof Attempt.ForKey) {
+      return begin(context, opening.openKeys(context));
+    }
     boolean byPhone =
         attempt instanceof Attempt.ByPhone
             || attempt instanceof Attempt.Request
@@ -151,6 +159,9 @@ public class Authentication {
   private Uni<Verdict> ofNobody(Attempt attempt, Entry entry, Begun begun) {
     if (entry.wantsPassword()) {
       return passwords.inVain(typed(attempt)).replaceWith(new Verdict.Unknown());
+    }
+    if (attempt instanceof Attempt.ForKey forKey) {
+      return Uni.createFrom().item(keys.ask(forKey, begun.opened(), begun.keys(), null));
     }
     return Uni.createFrom()
         .item(
@@ -220,6 +231,10 @@ public class Authentication {
     if (attempt instanceof Attempt.Request request) {
       return Uni.createFrom().item(phones.ask(request, begun.book(), begun.opened(), begun.keys()));
     }
+    if (attempt instanceof Attempt.ForKey forKey) {
+      var password = withPassword ? evaluation.accepted().password() : null;
+      return Uni.createFrom().item(keys.ask(forKey, begun.opened(), begun.keys(), password));
+    }
     if (attempt instanceof Attempt.ByQrCode byQrCode) {
       return phones.qrCode(byQrCode, begun.opened(), begun.keys(), evaluation);
     }
@@ -232,7 +247,7 @@ public class Authentication {
   }
 
   private Uni<Decision> settle(Attempt attempt, Begun begun, Verdict verdict) {
-    var event = event(attempt, begun.opened());
+    var event = attempt.event(begun.opened(), ids.next(), Micros.now(clock));
     if (verdict instanceof Verdict.Asked asked) {
       var question = asked.question();
       var about = event.about(question.id());
@@ -242,28 +257,10 @@ public class Authentication {
       return phoneCommit.approve(accepted, event.about(accepted.challenge()), begun.keys());
     } else if (verdict instanceof Verdict.QrCodeWrong wrong) {
       return phoneCommit.countWrong(wrong, event.about(wrong.challenge()), begun.keys());
+    } else if (verdict instanceof Verdict.KeyAsked asked) {
+      return keys.open(asked, event, begun.keys(), attempt.context());
     }
     return commit.commit(verdict, begun.opened(), event, begun.keys(), attempt.context());
-  }
-
-  private AuditEvent event(Attempt attempt, Opened opened) {
-    var context = attempt.context();
-    var user = opened.user();
-    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new AuditEvent(
-        context.caller().tenantId(),
-        ids.next(),
-        at,
-        attempt.action(),
-        AuditEvent.Outcome.REFUSED,
-        null,
-        context.caller().actor(context.requestId()),
-        "user",
-        user == null ? null : user.username(),
-        user == null ? null : user.id(),
-        attempt.isAtResource() ? context.resourceId() : null,
-        context.origin().text(),
-        null);
   }
 
   private Standing standing(Attempt.Context context, Begun begun) {
@@ -283,7 +280,9 @@ public class Authentication {
     String reason =
         decision instanceof Decision.Refused refused
             ? refused.reason().name()
-            : decision instanceof Decision.Pending ? "PENDING" : "GRANTED";
+            : decision instanceof Decision.Pending || decision instanceof Decision.Challenged
+                ? "PENDING"
+                : "GRANTED";
     metrics
         .counter("tetrapylon.decisions", "action", attempt.action(), "outcome", reason)
         .increment();

@@ -1,7 +1,9 @@
 package io.tetrapylon.authentication;
 
+import io.tetrapylon.credential.fido2.Ceremony;
 import io.tetrapylon.kernel.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,5 +48,29 @@ public sealed interface Decision {
     Pending asRequest(long itsNumber, Duration itsLifetime) {
       return new Pending(transaction, digits, command, itsNumber, itsLifetime);
     }
+  }
+
+  /**
+   * The user is who their key says.
+   *
+   * @param userId who
+   * @param username what the user is called
+   */
+  record Identified(UUID userId, String username) implements Decision {}
+
+  /**
+   * Nothing is decided yet: a key was asked.
+   *
+   * @param ceremony what it signs
+   * @param keys those that may answer
+   */
+  record Challenged(Ceremony ceremony, List<Key> keys) implements Decision {
+    /**
+     * A key that may answer.
+     *
+     * @param webauthnId by which authenticators know it
+     * @param transports how its authenticator is reached
+     */
+    public record Key(byte[] webauthnId, List<String> transports) {}
   }
 }

@@ -99,13 +99,16 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
     if (attempt instanceof Attempt.ByPassword) {
       return policy.passwordOnly() || user.forgotToken();
     }
+    if (attempt instanceof Attempt.ByAssertion key && key.alone() && policy.wantsPassword()) {
+      return false;
+    }
     var method = attempt.method();
     return method == null || policy.allows(method);
   }
 
   private static boolean wantsPassword(Attempt attempt, @Nullable AccessPolicy policy) {
-    if (attempt instanceof Attempt.ByQrCode) {
-      return false; // it was asked for when the transaction began
+    if (attempt instanceof Attempt.ByQrCode || attempt instanceof Attempt.ByAssertion) {
+      return false; // it was asked for when the transaction or the ceremony began
     }
     return attempt.method() == null || (policy != null && policy.wantsPassword());
   }

@@ -181,7 +181,8 @@ final class Evaluation {
     return siblings;
   }
 
-  private boolean isLive(Candidate token, boolean stranger) {
+  /** Whether a credential may be tried, by somebody who may be a stranger. */
+  boolean isLive(Candidate token, boolean stranger) {
     int limit = tokenLimit(token);
     return token.usable()
         && token.failures() < limit

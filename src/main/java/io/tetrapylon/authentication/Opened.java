@@ -1,6 +1,7 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.fido2.Fido2Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.password.Passwords;
 import io.tetrapylon.device.PhoneCandidate;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the user's tokens, whatever their state; read only for attempts by code
  * @param phones the user's phones, whatever their state; read only for attempts that ask one
  * @param uafs the user's UAF credentials that have a target, likewise
+ * @param keys the user's FIDO2 credentials, whatever their state; read only for attempts that ask
+ *     one
  */
 record Opened(
     long rulebookVersion,
@@ -35,7 +38,8 @@ record Opened(
     List<Candidate> passwords,
     List<OathCandidate> tokens,
     List<PhoneCandidate> phones,
-    List<UafCandidate> uafs) {
+    List<UafCandidate> uafs,
+    List<Fido2Candidate> keys) {
 
   /** The user's standing. */
   record User(
@@ -72,7 +76,7 @@ record Opened(
 
   /** The same with the primary password chosen: only the rules tell which policy is that one's. */
   Opened under(Rulebook book) {
-    return new Opened(rulebookVersion, user, primary(book), passwords, tokens, phones, uafs);
+    return new Opened(rulebookVersion, user, primary(book), passwords, tokens, phones, uafs, keys);
   }
 
   /** A directory's, also while it is locked: nobody gets round it by an old password kept here. */
@@ -99,7 +103,7 @@ record Opened(
   Opened withTokensUnder(Rulebook book, String policyCode) {
     var under =
         tokens.stream().filter(each -> book.isCalled(each.row().policyId(), policyCode)).toList();
-    return new Opened(rulebookVersion, user, password, passwords, under, phones, uafs);
+    return new Opened(rulebookVersion, user, password, passwords, under, phones, uafs, keys);
   }
 
   /** The user's tokens that show so many digits. */
@@ -117,6 +121,11 @@ record Opened(
     return uafs.stream().anyMatch(uaf -> uaf.row().usable());
   }
 
+  /** The user's keys for a relying party that may be asked. */
+  List<Fido2Candidate> usableKeys(String rpId) {
+    return keys.stream().filter(key -> key.row().usable() && key.rpId().equals(rpId)).toList();
+  }
+
   /** Reads what an attempt by password or code begins with. */
   static Opened read(RowSet<Row> rows) {
     return read(rows, (credential, row) -> OathCandidate.read(credential, row));
@@ -132,6 +141,24 @@ record Opened(
     return phone == null ? UafCandidate.read(credential, row) : phone;
   }
 
+  /** Reads what an attempt that asks a key begins with. */
+  static Opened readKeys(RowSet<Row> rows) {
+    return read(rows, (credential, row) -> Fido2Candidate.read(credential, row));
+  }
+
+  /** Reads what an attempt that brings no login begins with: its only row. */
+  static Opened readAnswer(Row row) {
+    return new Opened(
+        row.getLong("rulebook_version"),
+        user(row),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   private static Opened read(
       RowSet<Row> rows, BiFunction<Candidate, Row, @Nullable Object> detail) {
     Row first = rows.iterator().next();
@@ -139,6 +166,7 @@ record Opened(
     var tokens = new ArrayList<OathCandidate>(4);
     var phones = new ArrayList<PhoneCandidate>(4);
     var uafs = new ArrayList<UafCandidate>(4);
+    var keys = new ArrayList<Fido2Candidate>(4);
     for (Row row : rows) {
       var credential = Candidate.read(row);
       if (credential == null) {
@@ -151,12 +179,21 @@ record Opened(
         phones.add(phone);
       } else if (read instanceof UafCandidate uaf) {
         uafs.add(uaf);
+      } else if (read instanceof Fido2Candidate key) {
+        keys.add(key);
       } else if (credential.isPassword()) {
         passwords.add(credential);
       }
     }
     return new Opened(
-        first.getLong("rulebook_version"), user(first), null, passwords, tokens, phones, uafs);
+        first.getLong("rulebook_version"),
+        user(first),
+        null,
+        passwords,
+        tokens,
+        phones,
+        uafs,
+        keys);
   }
 
   private static @Nullable User user(Row row) {

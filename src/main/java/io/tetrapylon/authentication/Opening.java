@@ -3,6 +3,7 @@ package io.tetrapylon.authentication;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.PipelinedReads;
 import io.tetrapylon.credential.Candidate;
+import io.tetrapylon.credential.fido2.Fido2Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.device.reach.UafCandidate;
@@ -18,6 +19,17 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class Opening {
+  /** The user {@code u} and where they have been, by the network {@code n} of the attempt. */
+  static final String USER =
+      """
+      u.id AS user_id, u.username, u.email, u.status, u.overallocated,
+      (u.forgot_token_until > now()) IS TRUE AS forgot_token,
+      ARRAY(SELECT m.group_id FROM group_member m
+             WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS groups,
+      (n.network IS NOT NULL OR EXISTS (
+        SELECT FROM user_network x WHERE x.tenant_id = u.tenant_id AND x.user_id = u.id)) AS has_succeeded,
+      n.last_success_at > now() - interval '1 day' AS network_fresh""";
+
   private static final String IN_DATAROOM =
       """
       AND EXISTS (SELECT FROM group_member d
@@ -37,6 +49,10 @@ class Opening {
           PhoneCandidate.COLUMNS + ", " + UafCandidate.COLUMNS,
           PhoneCandidate.JOIN + "\n" + UafCandidate.JOIN);
 
+  /** What a password is checked by, and which keys can be asked. */
+  private static final Part KEYS =
+      new Part("'PASSWORD', 'LDAP', 'FIDO2'", Fido2Candidate.COLUMNS, Fido2Candidate.JOIN);
+
   /**
    * With parameters tenant, login key and network. Each table costs at its opening, whether a row
    * is read or not, so the network of the attempt is joined once for both questions about it.
@@ -48,6 +64,8 @@ class Opening {
 
   static final String OPEN_PHONES = sql(PHONES, "");
   private static final String OPEN_PHONES_IN_DATAROOM = sql(PHONES, IN_DATAROOM);
+  private static final String OPEN_KEYS = sql(KEYS, "");
+  private static final String OPEN_KEYS_IN_DATAROOM = sql(KEYS, IN_DATAROOM);
 
   private final PipelinedReads reads;
 
@@ -66,6 +84,11 @@ class Opening {
   /** Opens an attempt that asks a phone. */
   Uni<Opened> openPhones(Attempt.Context context) {
     return open(context, OPEN_PHONES, OPEN_PHONES_IN_DATAROOM).map(Opened::readPhones);
+  }
+
+  /** Opens an attempt that asks a key. */
+  Uni<Opened> openKeys(Attempt.Context context) {
+    return open(context, OPEN_KEYS, OPEN_KEYS_IN_DATAROOM).map(Opened::readKeys);
   }
 
   private Uni<RowSet<Row>> open(Attempt.Context context, String everywhere, String inDataroom) {
@@ -88,13 +111,7 @@ class Opening {
   private static String sql(Part part, String dataroom) {
     return """
         SELECT t.rulebook_version,
-               u.id AS user_id, u.username, u.email, u.status, u.overallocated,
-               (u.forgot_token_until > now()) IS TRUE AS forgot_token,
-               ARRAY(SELECT m.group_id FROM group_member m
-                      WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS groups,
-               (n.network IS NOT NULL OR EXISTS (
-                 SELECT FROM user_network e WHERE e.tenant_id = u.tenant_id AND e.user_id = u.id)) AS has_succeeded,
-               n.last_success_at > now() - interval '1 day' AS network_fresh,
+               %s,
                %s,
                %s
           FROM tenant t
@@ -106,6 +123,6 @@ class Opening {
           %s
          WHERE t.id = $1
         """
-        .formatted(Candidate.COLUMNS, part.columns(), dataroom, part.kinds(), part.join());
+        .formatted(USER, Candidate.COLUMNS, part.columns(), dataroom, part.kinds(), part.join());
   }
 }

@@ -77,4 +77,12 @@ sealed interface Verdict {
 
   /** The digits are none of those that the user's phones show. */
   record QrCodeWrong(UUID challenge, List<Guarded> compared) implements Verdict {}
+
+  /**
+   * Nothing speaks against asking the user's keys.
+   *
+   * @param password the password's guard, where it was wanted
+   * @param challenged what they are asked
+   */
+  record KeyAsked(@Nullable Guarded password, Decision.Challenged challenged) implements Verdict {}
 }

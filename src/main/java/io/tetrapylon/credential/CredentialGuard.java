@@ -120,5 +120,41 @@ public final class CredentialGuard {
          WHERE c.tenant_id = #{tenant}::uuid AND c.id = #{phone_credential}::uuid
            AND EXISTS (SELECT FROM consumed))""";
 
+  /** An authenticator without a counter says zero each time (WebAuthn section 7.2 step 22). */
+  private static final String COUNTER_GROWS =
+      "(c.moving_factor < #{factor}::bigint OR (c.moving_factor = 0 AND #{factor}::bigint = 0))";
+
+  private static final String USE_KEY =
+      """
+        UPDATE credential c SET moving_factor = #{factor}::bigint, failures = 0, stranger_failures = 0,
+               successes = c.successes + 1, last_success_at = now(), version = c.version + 1%s
+         WHERE c.tenant_id = #{tenant}::uuid AND c.id = #{key_credential}::uuid AND %s""";
+
+  /**
+   * {@code consumed}: the assertion of a key that signs, if {@code answered}, an earlier CTE, has a
+   * row. Parameters: {@code tenant}, {@code key_credential}, {@code key_limit}, {@code factor},
+   * {@code stranger}.
+   */
+  public static final String CONSUME_KEY =
+      "consumed AS (\n"
+          + USE_KEY.formatted("", USABLE)
+          + " AND "
+          + COUNTER_GROWS
+          + """
+            AND c.failures < #{key_limit}::int AND (NOT #{stranger}::boolean OR c.stranger_failures < #{key_limit}::int)
+            AND EXISTS (SELECT FROM answered)
+          RETURNING c.id)""";
+
+  /**
+   * {@code consumed}: a key that signs becomes ACTIVE by its first assertion. Parameters: {@code
+   * tenant}, {@code key_credential}, {@code factor}.
+   */
+  public static final String ACTIVATE_KEY =
+      "consumed AS (\n"
+          + USE_KEY.formatted(", state = 'ACTIVE', modified_at = now()", "c.state = 'INITIAL'")
+          + " AND "
+          + COUNTER_GROWS
+          + "\n RETURNING c.id)";
+
   private CredentialGuard() {}
 }

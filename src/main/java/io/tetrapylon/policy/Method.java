@@ -7,7 +7,9 @@ public enum Method {
   PASSWORD("password"),
   OTP("otp"),
   PUSH("push"),
-  QR_CODE("qrCode");
+  QR_CODE("qrCode"),
+  /** A FIDO2 credential: a security key or a passkey. Only our own API asks for it. */
+  FIDO2("fido2");
 
   private final String wireName;
 
@@ -15,7 +17,7 @@ public enum Method {
     this.wireName = wireName;
   }
 
-  /** The name in the tenant file and in the APIs: {@code password, otp, push, qrCode}. */
+  /** The name in the tenant file and in the APIs: {@code password, otp, push, qrCode, fido2}. */
   public String wireName() {
     return wireName;
   }
@@ -32,6 +34,8 @@ public enum Method {
       }
     }
     throw new IllegalArgumentException(
-        "'" + CleanText.of(text) + "' is no method: it is one of password, otp, push, qrCode");
+        "'"
+            + CleanText.of(text)
+            + "' is no method: it is one of password, otp, push, qrCode, fido2");
   }
 }

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -83,6 +84,39 @@ class NativeImageTest {
     for (var cache : cachesOfTheProduct()) {
       assertTrue(registered.containsAll(cache), cache + " are not in ReachedByName");
     }
+  }
+
+  @Test
+  void whatTheWebAuthnLibraryBindsByAnnotationsIsRegistered() throws ClassNotFoundException {
+    var registration = Class.forName(ROOT + "credential.fido2.BoundByLibrary");
+    var registered =
+        Stream.of(registration.getAnnotation(RegisterForReflection.class).targets())
+            .map(Class::getName)
+            .collect(Collectors.toSet());
+
+    var bound =
+        new ClassFileImporter()
+                .importPackages(
+                    "com.webauthn4j.data.attestation",
+                    "com.webauthn4j.data.jws",
+                    "com.webauthn4j.data.extension.authenticator")
+                .stream()
+                .filter(NativeImageTest::isBound)
+                .map(JavaClass::getName)
+                .collect(Collectors.toSet());
+
+    bound.removeAll(registered);
+    assertEquals(Set.of(), bound);
+  }
+
+  private static boolean isBound(JavaClass type) {
+    return Stream.concat(type.getAnnotations().stream(), annotationsOfMembers(type))
+        .anyMatch(each -> each.getRawType().getPackageName().startsWith("com.fasterxml.jackson"));
+  }
+
+  private static Stream<? extends com.tngtech.archunit.core.domain.JavaAnnotation<?>>
+      annotationsOfMembers(JavaClass type) {
+    return type.getMembers().stream().flatMap(member -> member.getAnnotations().stream());
   }
 
   @Test

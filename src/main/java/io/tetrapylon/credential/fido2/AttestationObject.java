@@ -17,7 +17,8 @@ record AttestationObject(byte[] encoded, String format, AuthenticatorData data, 
   private static final Pattern FORMAT = Pattern.compile("[!#-\\[\\]-~]{1,32}");
 
   /**
-   * Reads it to its last byte; of the statement only that it is a map.
+   * Reads it to its last byte; of the statement only that it is a map, and empty where there is
+   * none.
    *
    * @throws IllegalArgumentException with a sentence that may be told
    */
@@ -25,11 +26,14 @@ record AttestationObject(byte[] encoded, String format, AuthenticatorData data, 
     if (!(Cbor.read(encoded) instanceof Map<?, ?> map)
         || !(map.get("fmt") instanceof String format)
         || !(map.get("authData") instanceof byte[] authData)
-        || !(map.get("attStmt") instanceof Map)) {
+        || !(map.get("attStmt") instanceof Map<?, ?> statement)) {
       throw new IllegalArgumentException("is not a map with fmt, authData and attStmt");
     }
     if (!FORMAT.matcher(format).matches()) {
       throw new IllegalArgumentException("its format has no name");
+    }
+    if (format.equals("none") && !statement.isEmpty()) { // section 8.7
+      throw new IllegalArgumentException("its format is none, but there is a statement");
     }
     var data = AuthenticatorData.read(authData);
     if (data.made() == null) {

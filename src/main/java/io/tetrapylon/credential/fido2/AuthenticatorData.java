@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param counter of its signatures, 0 to 2^32 - 1
  * @param made the credential that it made, or null where it used one
  */
-record AuthenticatorData(byte[] rpIdHash, int flags, long counter, @Nullable Made made) {
+public record AuthenticatorData(byte[] rpIdHash, int flags, long counter, @Nullable Made made) {
   static final int USER_PRESENT = 0x01;
   static final int USER_VERIFIED = 0x04;
   static final int BACKUP_ELIGIBLE = 0x08;

@@ -14,7 +14,8 @@ import java.util.Base64;
  * @param origin the page
  * @param framed whether the page was in a frame of another origin
  */
-record ClientData(byte[] encoded, String type, byte[] challenge, String origin, boolean framed) {
+public record ClientData(
+    byte[] encoded, String type, byte[] challenge, String origin, boolean framed) {
   static final String CREATE = "webauthn.create";
   static final String GET = "webauthn.get";
 

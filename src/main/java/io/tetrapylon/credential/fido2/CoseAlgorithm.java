@@ -69,7 +69,11 @@ enum CoseAlgorithm {
       if (bits < 2048 || bits > 8192 || !exponent.testBit(0) || exponent.bitLength() > 32) {
         throw malformed("is an RSA key of a strength that is not accepted");
       }
-      return new RSAKeyParameters(false, modulus, exponent);
+      try {
+        return new RSAKeyParameters(false, modulus, exponent);
+      } catch (IllegalArgumentException e) {
+        throw malformed("is no RSA key");
+      }
     }
   };
 
@@ -124,7 +128,11 @@ enum CoseAlgorithm {
     point[0] = 4; // uncompressed; WebAuthn section 5.8.5 allows no other
     System.arraycopy(bytes(map, X, size), 0, point, 1, size);
     System.arraycopy(bytes(map, Y, size), 0, point, 1 + size, size);
-    return new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain);
+    try {
+      return new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain);
+    } catch (IllegalArgumentException e) {
+      throw malformed("is no point of its curve");
+    }
   }
 
   private static void require(Map<?, ?> map, long label, long value) {

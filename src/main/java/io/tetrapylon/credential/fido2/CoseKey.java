@@ -1,11 +1,22 @@
 package io.tetrapylon.credential.fido2;
 
+import java.util.HexFormat;
 import java.util.Map;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.jspecify.annotations.Nullable;
 
 /** A credential's public key (COSE_Key, RFC 9052 section 7), checked when it was read. */
 final class CoseKey {
+  /** The generator of P-256: a key that nobody's credential has. */
+  static final CoseKey DECOY =
+      stored(
+          HexFormat.of()
+              .parseHex(
+                  "a5010203262001215820"
+                      + "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+                      + "225820"
+                      + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"));
+
   private static final long ALG = 3;
 
   private final byte[] encoded;

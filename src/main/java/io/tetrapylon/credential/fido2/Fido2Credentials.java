@@ -8,10 +8,7 @@ import io.tetrapylon.credential.CredentialRows;
 import io.tetrapylon.credential.CredentialState;
 import io.tetrapylon.credential.Credentials;
 import io.tetrapylon.kernel.Member;
-import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Tenant;
-import io.tetrapylon.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -28,19 +25,19 @@ public class Fido2Credentials {
   private final CredentialRows rows;
   private final Fido2Rows fido2;
   private final Credentials credentials;
-  private final Tenants tenants;
+  private final Admission admission;
 
   Fido2Credentials(
       Ledger ledger,
       CredentialRows rows,
       Fido2Rows fido2,
       Credentials credentials,
-      Tenants tenants) {
+      Admission admission) {
     this.ledger = ledger;
     this.rows = rows;
     this.fido2 = fido2;
     this.credentials = credentials;
-    this.tenants = tenants;
+    this.admission = admission;
   }
 
   /** A user's credentials in the order in which they came, or {@code OBJECT_UNKNOWN}. */
@@ -64,10 +61,18 @@ public class Fido2Credentials {
    * user with {@code OBJECT_UNKNOWN}.
    */
   public Uni<StoredFido2Credential> take(Actor actor, UUID tenant, UUID user, Fido2Import offered) {
-    return tenants
-        .get(tenant)
-        .map(Tenant::settings)
-        .map(settings -> checked(offered, settings))
+    var object = offered.object();
+    var client = offered.clientData();
+    var name = Fido2Import.checkedName(offered.friendlyName());
+    return admission
+        .terms(tenant)
+        .chain(
+            terms -> {
+              var party = party(object, terms.settings());
+              return admission
+                  .imported(terms, object, client, party)
+                  .map(worth -> imported(object, party, worth, name));
+            })
         .chain(
             made ->
                 ledger.change(
@@ -77,29 +82,25 @@ public class Fido2Credentials {
                     () -> fido2.add(tenant, user, made).map(Fido2Credentials::changed)));
   }
 
-  private static NewFido2Credential checked(Fido2Import offered, Tenant.Settings settings) {
-    var object = offered.object();
+  private static RelyingParty party(AttestationObject object, Tenant.Settings settings) {
     var party = RelyingParty.of(object.data().rpIdHash(), settings.relyingParties());
     if (party == null) {
       throw Member.invalid("attestationObject", "it is for no relying party of this tenant.");
     }
+    return party;
+  }
+
+  private static NewFido2Credential imported(
+      AttestationObject object, RelyingParty party, AttestationResult worth, String name) {
     return new NewFido2Credential(
         object,
         party.id(),
         Provenance.IMPORTED,
-        assessed(offered, settings.attestation()),
+        worth,
         CredentialState.INITIAL,
         null,
         List.of(),
-        Fido2Import.checkedName(offered.friendlyName()));
-  }
-
-  private static AttestationResult assessed(Fido2Import offered, Tenant.Attestation policy) {
-    offered.clientData();
-    if (policy != Tenant.Attestation.IMPORT_TRUSTED_CMS) {
-      throw new Refusal(Reason.ATTESTATION_REFUSED);
-    }
-    return AttestationResult.UNVERIFIED;
+        name);
   }
 
   /**
@@ -131,7 +132,7 @@ public class Fido2Credentials {
         .chain(found -> credentials.delete(actor, tenant, user, found.credential().id(), null));
   }
 
-  private static Changed<StoredFido2Credential> changed(StoredFido2Credential done) {
+  static Changed<StoredFido2Credential> changed(StoredFido2Credential done) {
     var credential = done.credential();
     return Changed.ofUser(done, KIND, credential.id(), credential.userId())
         .detailed(done.provenance() + " " + done.attestationFormat());

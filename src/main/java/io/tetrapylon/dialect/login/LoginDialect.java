@@ -17,6 +17,12 @@ final class LoginDialect implements Dialect {
         && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/');
   }
 
+  /** Attestations are long: certificates, and ids of up to 1023 bytes. */
+  @Override
+  public int maxBodyBytes() {
+    return 2 * DEFAULT_BODY_BYTES;
+  }
+
   @Override
   public Rendering render(Reason reason, String message) {
     return Problem.of(told(reason), message).rendering();
@@ -34,7 +40,6 @@ final class LoginDialect implements Dialect {
           CREDENTIAL_MISSING,
           ASSERTION_WRONG,
           AUTHENTICATOR_CLONED,
-          CEREMONY_UNKNOWN,
           RACE_LOST ->
           Reason.CODE_WRONG;
       case PUSH_FRAUD -> Reason.PUSH_DENIED;
@@ -57,6 +62,7 @@ final class LoginDialect implements Dialect {
           CONFLICT,
           VERSION_STALE,
           LICENCE_EXPIRED,
+          CEREMONY_UNKNOWN,
           FEATURE_OFF,
           ATTESTATION_REFUSED,
           DESTINATION_MISSING,

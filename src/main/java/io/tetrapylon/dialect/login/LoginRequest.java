@@ -1,5 +1,6 @@
 package io.tetrapylon.dialect.login;
 
+import io.tetrapylon.audit.Actor;
 import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.challenge.Owner;
 import io.tetrapylon.dialect.Call;
@@ -24,7 +25,7 @@ public class LoginRequest {
   long resource;
 
   /** The caller, if it is an API client that may change something. */
-  private Caller caller() {
+  Caller caller() {
     var caller = (Caller) Objects.requireNonNull(security.getUserPrincipal());
     if (caller.kind() != Caller.Kind.API_CLIENT || caller.access() != Caller.Access.READ_WRITE) {
       throw new Refusal(Reason.ACCESS_READ_ONLY);
@@ -38,6 +39,10 @@ public class LoginRequest {
 
   Attempt.Context context(String login, String address) {
     return new Attempt.Context(caller(), requestId(), resource, login, Origin.of(address));
+  }
+
+  Actor actor() {
+    return caller().actor(requestId());
   }
 
   Owner owner() {
