@@ -6,6 +6,7 @@ import io.tetrapylon.challenge.Question;
 import io.tetrapylon.challenge.Shown;
 import io.tetrapylon.challenge.Terms;
 import io.tetrapylon.credential.fido2.Assertion;
+import io.tetrapylon.credential.uaf.protocol.AuthResponse;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.policy.Method;
 import io.tetrapylon.policy.Origin;
@@ -260,6 +261,58 @@ public sealed interface Attempt {
 
     ByAssertion alone(boolean is) {
       return new ByAssertion(context, ceremony, assertion, is);
+    }
+  }
+
+  /**
+   * A question to the UAF authenticators that a user registered, which opens a ceremony and decides
+   * nothing yet.
+   *
+   * @param password where the policy wants one, else null
+   * @param appId the application that asks, or null for that of the user's newest key
+   * @param shown the text that the user is shown and signs, or null
+   */
+  record ForUaf(
+      Context context, @Nullable Secret password, @Nullable String appId, @Nullable String shown)
+      implements Attempt {
+    @Override
+    public String action() {
+      return "ceremony.uaf";
+    }
+
+    @Override
+    public Method method() {
+      return Method.FIDO_UAF;
+    }
+  }
+
+  /**
+   * What a UAF authenticator answers to a ceremony. Who the user is, the ceremony knows; the
+   * context's login is empty.
+   *
+   * @param ceremony which one
+   * @param response the answer
+   * @param alone whether no password went before it, so that it must be enough by itself
+   */
+  record ByUaf(Context context, UUID ceremony, AuthResponse response, boolean alone)
+      implements Attempt {
+    @Override
+    public @Nullable Secret password() {
+      return null;
+    }
+
+    @Override
+    public String action() {
+      return "authenticate.uaf";
+    }
+
+    @Override
+    public Method method() {
+      return Method.FIDO_UAF;
+    }
+
+    ByUaf alone(boolean is) {
+      return new ByUaf(context, ceremony, response, is);
     }
   }
 }

@@ -39,6 +39,7 @@ public class Authentication {
   private final PhoneCommit phoneCommit;
   private final AuthenticatorEvaluation authenticators;
   private final KeyAttempts keys;
+  private final UafAttempts uaf;
   private final Rulebooks rulebooks;
   private final DataKeys dataKeys;
   private final PasswordChecks passwords;
@@ -53,6 +54,7 @@ public class Authentication {
       PhoneCommit phoneCommit,
       AuthenticatorEvaluation authenticators,
       KeyAttempts keys,
+      UafAttempts uaf,
       Rulebooks rulebooks,
       DataKeys dataKeys,
       PasswordChecks passwords,
@@ -65,6 +67,7 @@ public class Authentication {
     this.phoneCommit = phoneCommit;
     this.authenticators = authenticators;
     this.keys = keys;
+    this.uaf = uaf;
     this.rulebooks = rulebooks;
     this.dataKeys = dataKeys;
     this.passwords = passwords;
@@ -77,6 +80,9 @@ public class Authentication {
   public Uni<Decision> decide(Attempt attempt) {
     if (attempt instanceof Attempt.ByAssertion byAssertion) {
       return keys.decide(byAssertion).invoke(decision -> count(attempt, decision));
+    }
+    if (attempt instanceof Attempt.ByUaf byUaf) {
+      return uaf.decide(byUaf).invoke(decision -> count(attempt, decision));
     }
     return begin(attempt)
         .chain(
@@ -163,6 +169,9 @@ public class Authentication {
     if (attempt instanceof Attempt.ForKey forKey) {
       return Uni.createFrom().item(keys.ask(forKey, begun.opened(), begun.keys(), null));
     }
+    if (attempt instanceof Attempt.ForUaf forUaf) {
+      return uaf.ask(forUaf, begun.opened(), begun.keys(), null);
+    }
     return Uni.createFrom()
         .item(
             attempt instanceof Attempt.ByCode byCode
@@ -235,6 +244,10 @@ public class Authentication {
       var password = withPassword ? evaluation.accepted().password() : null;
       return Uni.createFrom().item(keys.ask(forKey, begun.opened(), begun.keys(), password));
     }
+    if (attempt instanceof Attempt.ForUaf forUaf) {
+      var password = withPassword ? evaluation.accepted().password() : null;
+      return uaf.ask(forUaf, begun.opened(), begun.keys(), password);
+    }
     if (attempt instanceof Attempt.ByQrCode byQrCode) {
       return phones.qrCode(byQrCode, begun.opened(), begun.keys(), evaluation);
     }
@@ -260,6 +273,9 @@ public class Authentication {
     } else if (verdict instanceof Verdict.KeyAsked asked) {
       return keys.open(asked, event, begun.keys(), attempt.context());
     }
+    if (verdict instanceof Verdict.UafAsked asked) {
+      return uaf.open(asked, event, begun.keys(), attempt.context());
+    }
     return commit.commit(verdict, begun.opened(), event, begun.keys(), attempt.context());
   }
 
@@ -280,7 +296,9 @@ public class Authentication {
     String reason =
         decision instanceof Decision.Refused refused
             ? refused.reason().name()
-            : decision instanceof Decision.Pending || decision instanceof Decision.Challenged
+            : decision instanceof Decision.Pending
+                    || decision instanceof Decision.Challenged
+                    || decision instanceof Decision.UafAsked
                 ? "PENDING"
                 : "GRANTED";
     metrics

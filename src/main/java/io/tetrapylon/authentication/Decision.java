@@ -1,6 +1,7 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.credential.fido2.Ceremony;
+import io.tetrapylon.credential.uaf.protocol.AuthRequest;
 import io.tetrapylon.kernel.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -73,4 +74,11 @@ public sealed interface Decision {
      */
     public record Key(byte[] webauthnId, List<String> transports) {}
   }
+
+  /**
+   * Nothing is decided yet: a UAF authenticator was asked.
+   *
+   * @param request what it signs, and which keys may
+   */
+  record UafAsked(AuthRequest request) implements Decision {}
 }

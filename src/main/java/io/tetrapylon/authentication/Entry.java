@@ -102,12 +102,17 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
     if (attempt instanceof Attempt.ByAssertion key && key.alone() && policy.wantsPassword()) {
       return false;
     }
+    if (attempt instanceof Attempt.ByUaf uaf && uaf.alone() && policy.wantsPassword()) {
+      return false;
+    }
     var method = attempt.method();
     return method == null || policy.allows(method);
   }
 
   private static boolean wantsPassword(Attempt attempt, @Nullable AccessPolicy policy) {
-    if (attempt instanceof Attempt.ByQrCode || attempt instanceof Attempt.ByAssertion) {
+    if (attempt instanceof Attempt.ByQrCode
+        || attempt instanceof Attempt.ByAssertion
+        || attempt instanceof Attempt.ByUaf) {
       return false; // it was asked for when the transaction or the ceremony began
     }
     return attempt.method() == null || (policy != null && policy.wantsPassword());

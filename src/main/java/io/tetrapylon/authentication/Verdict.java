@@ -3,6 +3,8 @@ package io.tetrapylon.authentication;
 import io.tetrapylon.challenge.Question;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
+import io.tetrapylon.credential.uaf.UafCeremony;
+import io.tetrapylon.credential.uaf.protocol.AuthRequest;
 import io.tetrapylon.kernel.Reason;
 import java.util.List;
 import java.util.UUID;
@@ -85,4 +87,14 @@ sealed interface Verdict {
    * @param challenged what they are asked
    */
   record KeyAsked(@Nullable Guarded password, Decision.Challenged challenged) implements Verdict {}
+
+  /**
+   * Nothing speaks against asking the user's UAF authenticators.
+   *
+   * @param password the password's guard, where it was wanted
+   * @param ceremony the challenge
+   * @param request what they are asked
+   */
+  record UafAsked(@Nullable Guarded password, UafCeremony ceremony, AuthRequest request)
+      implements Verdict {}
 }

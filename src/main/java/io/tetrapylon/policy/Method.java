@@ -9,7 +9,9 @@ public enum Method {
   PUSH("push"),
   QR_CODE("qrCode"),
   /** A FIDO2 credential: a security key or a passkey. Only our own API asks for it. */
-  FIDO2("fido2");
+  FIDO2("fido2"),
+  /** A FIDO UAF authenticator. Only our own API asks for it. */
+  FIDO_UAF("fidoUaf");
 
   private final String wireName;
 
@@ -17,7 +19,10 @@ public enum Method {
     this.wireName = wireName;
   }
 
-  /** The name in the tenant file and in the APIs: {@code password, otp, push, qrCode, fido2}. */
+  /**
+   * The name in the tenant file and in the APIs: {@code password, otp, push, qrCode, fido2,
+   * fidoUaf}.
+   */
   public String wireName() {
     return wireName;
   }
@@ -36,6 +41,6 @@ public enum Method {
     throw new IllegalArgumentException(
         "'"
             + CleanText.of(text)
-            + "' is no method: it is one of password, otp, push, qrCode, fido2");
+            + "' is no method: it is one of password, otp, push, qrCode, fido2, fidoUaf");
   }
 }

@@ -86,7 +86,7 @@ class AccessPolicyTest {
     var refused = assertThrows(IllegalArgumentException.class, () -> Method.ofWireName(text));
 
     assertEquals(
-        "'" + text + "' is no method: it is one of password, otp, push, qrCode, fido2",
+        "'" + text + "' is no method: it is one of password, otp, push, qrCode, fido2, fidoUaf",
         refused.getMessage());
   }
 

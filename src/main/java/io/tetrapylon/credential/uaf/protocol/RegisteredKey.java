@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegisteredKey(
     String aaid, String keyId, String publicKey, String algorithm, long counter) {
+  /** r and s are 1: numbers that a signature may have. */
+  private static final byte[] DECOY_SIGNATURE = decoySignature();
 
   /**
    * What was asked.
@@ -41,7 +43,11 @@ public record RegisteredKey(
     if (fault == null) {
       fault = faultOfData(answer.assertion(), answer.challenge(), asked);
     }
-    return fault == null ? faultOfSignature(answer.assertion()) : fault;
+    if (fault != null) {
+      decoy(answer); // whoever guesses may not learn from the time which keys there are
+      return fault;
+    }
+    return faultOfSignature(answer.assertion());
   }
 
   private static @Nullable UafFault faultOfRequest(AuthResponse answer, Asked asked) {
@@ -126,6 +132,13 @@ public record RegisteredKey(
     return signed > counter || (signed == 0 && counter == 0);
   }
 
+  private static byte[] decoySignature() {
+    var signature = new byte[64];
+    signature[31] = 1;
+    signature[63] = 1;
+    return signature;
+  }
+
   /** Does the work of a signature's check where there is no such key. */
   public static void decoy(AuthResponse answer) {
     decoy(answer.assertion());
@@ -133,17 +146,7 @@ public record RegisteredKey(
 
   private static void decoy(AuthAssertion assertion) {
     UafPublicKey.DECOY.verifies(
-        SignatureAlgorithm.SECP256R1_ECDSA_SHA256_RAW, assertion.signed(), new byte[64]);
-  }
-
-  /** Why a key cannot be used, or null: for operators who look before anybody logs in. */
-  public @Nullable String unusable() {
-    try {
-      UafPublicKey.read(publicKey);
-      return SignatureAlgorithm.named(algorithm).isEmpty() ? "Its algorithm is not known." : null;
-    } catch (IllegalArgumentException wrong) {
-      return "Its public key " + wrong.getMessage() + ".";
-    }
+        SignatureAlgorithm.SECP256R1_ECDSA_SHA256_RAW, assertion.signed(), DECOY_SIGNATURE);
   }
 
   private static boolean isSame(String one, String other) {

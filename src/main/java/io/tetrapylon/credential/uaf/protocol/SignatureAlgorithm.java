@@ -38,11 +38,6 @@ enum SignatureAlgorithm {
     this.der = der;
   }
 
-  /** Its number in the registry. */
-  int number() {
-    return number;
-  }
-
   Scheme scheme() {
     return scheme;
   }
