@@ -60,6 +60,7 @@ public record Credential(
    * @param strangerFailures those of them from networks that the user never succeeded from
    * @param successes all successes
    * @param failuresTotal all failures
+   * @param successesInARow successes since the last failure
    * @param lastSuccessAt the last success, or null
    * @param lastFailureAt the last failure, or null
    */
@@ -68,6 +69,7 @@ public record Credential(
       int strangerFailures,
       long successes,
       long failuresTotal,
+      long successesInARow,
       @Nullable Instant lastSuccessAt,
       @Nullable Instant lastFailureAt) {}
 }

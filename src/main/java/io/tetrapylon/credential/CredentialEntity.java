@@ -91,6 +91,10 @@ class CredentialEntity extends PanacheEntityBase {
   @Column(name = "failures_total")
   long failuresTotal;
 
+  /** Written by the statement that counts failures. */
+  @Column(name = "successes_at_failure", insertable = false, updatable = false)
+  long successesAtFailure;
+
   @Column(name = "last_success_at")
   @Nullable Instant lastSuccessAt;
 
@@ -141,13 +145,26 @@ class CredentialEntity extends PanacheEntityBase {
     describe(
         new CredentialRows.Description(settings.label(), settings.policyId(), settings.validity()));
     boolean unlocks = state == CredentialState.LOCKED && settings.state() == CredentialState.ACTIVE;
-    state = state.moveTo(settings.state());
+    state = settled(state.moveTo(settings.state()), state);
     if (unlocks) {
       forgetFailures();
     }
     stateCause = settings.stateCause();
     stateDetail = settings.stateDetail();
     comment = settings.comment();
+  }
+
+  void enable() {
+    state = settled(state.enable(), state);
+  }
+
+  /** A token or phone that there is not yet goes back to where it came from. */
+  private CredentialState settled(CredentialState to, CredentialState from) {
+    boolean isEmpty =
+        sealedSecret == null && (kind == CredentialKind.OATH || kind == CredentialKind.DEVICE);
+    return isEmpty && from == CredentialState.DISABLED && to == CredentialState.ACTIVE
+        ? CredentialState.INITIAL
+        : to;
   }
 
   private void setValidity(Validity validity) {
@@ -202,7 +219,13 @@ class CredentialEntity extends PanacheEntityBase {
         movingFactor,
         drift,
         new Credential.Statistics(
-            failures, strangerFailures, successes, failuresTotal, lastSuccessAt, lastFailureAt),
+            failures,
+            strangerFailures,
+            successes,
+            failuresTotal,
+            successes - successesAtFailure,
+            lastSuccessAt,
+            lastFailureAt),
         createdAt,
         modifiedAt,
         version);

@@ -86,6 +86,7 @@ public final class CredentialGuard {
                    failures = c.failures + CASE WHEN #{stranger}::boolean THEN 0 ELSE 1 END,
                    stranger_failures = c.stranger_failures + CASE WHEN #{stranger}::boolean THEN 1 ELSE 0 END,
                    failures_total = c.failures_total + 1, last_failure_at = now(), version = c.version + 1,
+                   successes_at_failure = c.successes,
                    state = CASE WHEN NOT #{stranger}::boolean AND c.failures + 1 >= g.failure_limit THEN 'LOCKED' ELSE c.state END,
                    state_cause = CASE WHEN NOT #{stranger}::boolean AND c.failures + 1 >= g.failure_limit THEN 'FAILURES'
                                       ELSE c.state_cause END

@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +108,50 @@ public class CredentialRows {
                         Collectors.toMap(row -> row.id, row -> requireNonNull(row.sealedSecret))));
   }
 
+  /** What these users have that is not archived, in the order in which it was made. */
+  public Uni<List<Credential>> ofUsers(UUID tenant, Collection<UUID> users) {
+    return users.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : CredentialEntity.<CredentialEntity>list(
+                "tenantId = ?1 and userId in ?2 and state <> ?3 order by id",
+                tenant,
+                List.copyOf(users),
+                CredentialState.ARCHIVED)
+            .map(rows -> rows.stream().map(CredentialEntity::view).toList());
+  }
+
+  /**
+   * The same of one user, whose row and credentials are locked until the transaction ends: of many
+   * changes of what the user has, one takes place after the other. Refuses a user that is not there
+   * with {@code OBJECT_UNKNOWN}.
+   */
+  public Uni<List<Credential>> locked(UUID tenant, UUID user) {
+    return requireUser(tenant, user, " for no key update")
+        .chain(
+            () ->
+                CredentialEntity.<CredentialEntity>find(
+                        "tenantId = ?1 and userId = ?2 order by id", tenant, user)
+                    .withLock(LockModeType.PESSIMISTIC_WRITE)
+                    .list())
+        .map(
+            rows ->
+                rows.stream()
+                    .filter(row -> row.state != CredentialState.ARCHIVED)
+                    .map(CredentialEntity::view)
+                    .toList());
+  }
+
+  /** Changes what of a credential may be changed, by the steps of its life alone. */
+  public Uni<Credential> edit(
+      UUID tenant, UUID user, UUID id, UnaryOperator<CredentialSettings> edit) {
+    return change(tenant, user, id, null, row -> row.take(edit.apply(row.view().settings())));
+  }
+
+  /** Takes every lock and all counted failures; what is disabled stays so. */
+  public Uni<Credential> release(UUID tenant, UUID user, UUID id) {
+    return change(tenant, user, id, null, CredentialEntity::release);
+  }
+
   /** The user's credential of that kind under that policy, the oldest, or null. */
   public Uni<@Nullable UUID> under(UUID tenant, UUID user, CredentialKind kind, UUID policy) {
     return Panache.getSession()
@@ -185,11 +230,15 @@ public class CredentialRows {
 
   /** Refuses a user that is not there with {@code OBJECT_UNKNOWN}. */
   public Uni<Void> requireUser(UUID tenant, UUID user) {
+    return requireUser(tenant, user, "");
+  }
+
+  private static Uni<Void> requireUser(UUID tenant, UUID user, String lock) {
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery(USER, Integer.class)
+                    .createNativeQuery(USER + lock, Integer.class)
                     .setParameter("tenant", tenant)
                     .setParameter("user", user)
                     .getSingleResultOrNull())

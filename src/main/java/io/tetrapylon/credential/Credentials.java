@@ -39,7 +39,7 @@ public class Credentials {
     /** Takes a lock of whatever cause, and all failures counted so far. */
     UNLOCK("unlock", CredentialEntity::unlock),
     DISABLE("disable", row -> row.state = row.state.disable()),
-    ENABLE("enable", row -> row.state = row.state.enable()),
+    ENABLE("enable", CredentialEntity::enable),
     ARCHIVE("archive", row -> row.state = row.state.archive());
 
     private final String word;

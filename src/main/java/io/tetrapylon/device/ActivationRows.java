@@ -31,13 +31,13 @@ final class ActivationRows {
       WITH hit AS (
         UPDATE activation SET used_at = now()
          WHERE tenant_id = $1 AND token_digest = $2 AND $3 AND %1$s AND tries < 5
-        RETURNING id, user_id, replaces_device),
+        RETURNING id, user_id, replaces_device, policy_id, pending_device),
       missed AS (
         UPDATE activation SET tries = tries + 1
          WHERE tenant_id = $1 AND token_digest = $2 AND NOT $3 AND %1$s AND tries < 5
         RETURNING user_id)
-      SELECT id, user_id, replaces_device FROM hit
-      UNION ALL SELECT NULL, user_id, NULL FROM missed"""
+      SELECT id, user_id, replaces_device, policy_id, pending_device FROM hit
+      UNION ALL SELECT NULL, user_id, NULL, NULL, NULL FROM missed"""
           .formatted(LIVE);
 
   /**
@@ -57,14 +57,14 @@ final class ActivationRows {
            AND id = (SELECT c.id FROM activation c
                       WHERE c.tenant_id = $1 AND c.id IN (SELECT id FROM live) AND c.code_mac = ANY ($3)
                       ORDER BY c.id LIMIT 1)
-        RETURNING id, user_id, replaces_device),
+        RETURNING id, user_id, replaces_device, policy_id, pending_device),
       missed AS (
         UPDATE activation SET code_tries = code_tries + 1
          WHERE tenant_id = $1 AND id IN (SELECT id FROM live) AND %1$s AND code_tries < 5
            AND NOT EXISTS (SELECT FROM hit)
         RETURNING user_id)
-      SELECT id, user_id, replaces_device FROM hit
-      UNION ALL SELECT NULL, user_id, NULL FROM missed LIMIT 1"""
+      SELECT id, user_id, replaces_device, policy_id, pending_device FROM hit
+      UNION ALL SELECT NULL, user_id, NULL, NULL, NULL FROM missed LIMIT 1"""
           .formatted(LIVE);
 
   private ActivationRows() {}
@@ -75,13 +75,25 @@ final class ActivationRows {
    * @param id the activation that was used up, or null: then nothing was
    * @param user who was invited, or null where there was nobody
    * @param replaces the phone that the new one takes the place of, or null
+   * @param policy the credential policy that the phone comes under, or null: the default one
+   * @param announced the pending device that the phone is, or null
    */
-  record Use(@Nullable UUID id, @Nullable UUID user, @Nullable UUID replaces) {
-    private static final Use NONE = new Use(null, null, null);
+  record Use(
+      @Nullable UUID id,
+      @Nullable UUID user,
+      @Nullable UUID replaces,
+      @Nullable UUID policy,
+      @Nullable UUID announced) {
+    private static final Use NONE = new Use(null, null, null, null, null);
 
     static Use of(RowSet<Row> rows) {
       for (var row : rows) {
-        return new Use(row.getUUID("id"), row.getUUID("user_id"), row.getUUID("replaces_device"));
+        return new Use(
+            row.getUUID("id"),
+            row.getUUID("user_id"),
+            row.getUUID("replaces_device"),
+            row.getUUID("policy_id"),
+            row.getUUID("pending_device"));
       }
       return NONE;
     }

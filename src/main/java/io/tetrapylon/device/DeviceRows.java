@@ -2,7 +2,6 @@ package io.tetrapylon.device;
 
 import static java.util.Objects.requireNonNull;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.credential.CredentialState;
 import io.tetrapylon.device.protocol.SigningAlgorithm;
@@ -40,13 +39,13 @@ class DeviceRows {
       "UPDATE device SET replaces = NULL WHERE tenant_id = :tenant AND id = :id";
 
   Uni<List<Device>> ofUser(UUID tenant, UUID user) {
-    return rows(OF_USER, Map.of("tenant", tenant, "user", user))
+    return Sql.rows(OF_USER, Map.of("tenant", tenant, "user", user))
         .map(rows -> rows.stream().map(DeviceRows::device).toList());
   }
 
   /** One phone, or a refusal with {@code OBJECT_UNKNOWN}. */
   Uni<Device> get(UUID tenant, UUID id) {
-    return rows(BY_ID, Map.of("tenant", tenant, "id", id))
+    return Sql.rows(BY_ID, Map.of("tenant", tenant, "id", id))
         .map(
             rows -> {
               if (rows.isEmpty()) {
@@ -58,43 +57,23 @@ class DeviceRows {
 
   /** The same, locked; refuses with {@code VERSION_STALE} when it is not what was seen. */
   Uni<Device> locked(UUID tenant, UUID id, @Nullable Long seen) {
-    return rows(LOCK, Map.of("tenant", tenant, "id", id))
+    return Sql.rows(LOCK, Map.of("tenant", tenant, "id", id))
         .chain(() -> get(tenant, id))
         .invoke(found -> Versions.require(found.version(), seen == null ? found.version() : seen));
   }
 
   /** Names it, and turns its version in any case. */
   Uni<Integer> turn(UUID tenant, UUID id, String name) {
-    return execute(CHANGE, Map.of("tenant", tenant, "id", id, "name", name));
+    return Sql.execute(CHANGE, Map.of("tenant", tenant, "id", id, "name", name));
   }
 
   /** It takes nobody's place any more. */
   Uni<Integer> settle(UUID tenant, UUID id) {
-    return execute(SETTLE, Map.of("tenant", tenant, "id", id));
+    return Sql.execute(SETTLE, Map.of("tenant", tenant, "id", id));
   }
 
   private static Refusal unknown() {
     return new Refusal(Reason.OBJECT_UNKNOWN, "There is no such phone.");
-  }
-
-  private static Uni<List<Object[]>> rows(String sql, Map<String, Object> parameters) {
-    return Panache.getSession()
-        .chain(
-            session -> {
-              var query = session.createNativeQuery(sql, Object[].class);
-              parameters.forEach(query::setParameter);
-              return query.getResultList();
-            });
-  }
-
-  private static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
-    return Panache.getSession()
-        .chain(
-            session -> {
-              var query = session.createNativeQuery(sql);
-              parameters.forEach(query::setParameter);
-              return query.executeUpdate();
-            });
   }
 
   private static Device device(@Nullable Object[] row) {

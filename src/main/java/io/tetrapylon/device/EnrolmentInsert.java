@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential its credential's id
  * @param target its target's id
  * @param user whose it is
- * @param replaces the phone that it takes the place of, or null
+ * @param activation what the invitation says of it
  * @param ocraKey the key of its six digits
  */
 record EnrolmentInsert(
@@ -31,13 +31,17 @@ record EnrolmentInsert(
     UUID credential,
     UUID target,
     UUID user,
-    @Nullable UUID replaces,
+    ActivationRows.Use activation,
     Secret ocraKey) {
   private static final String DEVICE =
       """
-      INSERT INTO device (tenant_id, id, user_id, external_id, name, platform, signing_algorithm, signing_key,
+      WITH announced AS (
+        DELETE FROM pending_device WHERE tenant_id = $1 AND id = $10::uuid AND user_id = $3
+        RETURNING number, external_id)
+      INSERT INTO device (tenant_id, id, number, user_id, external_id, name, platform, signing_algorithm, signing_key,
              encryption_key, replaces, created_at, last_seen_at)
-      SELECT tenant_id, $2, id, $2::uuid::text, $4, $5, $6, $7, $8, $9, now(), now()
+      SELECT tenant_id, $2, coalesce((SELECT number FROM announced), next_number()), id,
+             coalesce((SELECT external_id FROM announced), $2::uuid::text), $4, $5, $6, $7, $8, $9, now(), now()
         FROM app_user WHERE tenant_id = $1 AND id = $3
       RETURNING number, (SELECT username FROM app_user WHERE tenant_id = $1 AND id = $3) AS username""";
   private static final String LINK =
@@ -65,14 +69,22 @@ record EnrolmentInsert(
     values.add(request.signing().algorithm().wireName());
     values.add(Buffer.buffer(request.signing().x509()));
     values.add(Buffer.buffer(request.encryption().point()));
-    values.add(replaces);
+    values.add(activation.replaces());
+    values.add(activation.announced());
     return Tuple.from(values);
   }
 
   private Uni<Void> credential(SqlClient tx, String label) {
     var sealed = keys.seal(Candidate.SECRET, credential, ocraKey);
     return CredentialInsert.add(
-        tx, keys.tenant(), credential, user, CredentialKind.DEVICE, label, sealed);
+        tx,
+        keys.tenant(),
+        credential,
+        user,
+        CredentialKind.DEVICE,
+        activation.policy(),
+        label,
+        sealed);
   }
 
   private Uni<?> link(SqlClient tx) {

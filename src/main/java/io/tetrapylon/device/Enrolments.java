@@ -87,6 +87,21 @@ public class Enrolments {
    * @param replaces the phone that the new one takes the place of once it has answered, or null
    */
   public Uni<Begun> begin(Actor actor, UUID tenant, UUID user, @Nullable UUID replaces) {
+    return invite(actor, tenant, user, new Invitation(replaces, null, null));
+  }
+
+  /**
+   * What is known beforehand of the phone that enrols.
+   *
+   * @param replaces the phone that it takes the place of once it has answered, or null
+   * @param policyId the credential policy that it comes under, or null: the default one
+   * @param announced the pending device that it is, or null
+   */
+  public record Invitation(
+      @Nullable UUID replaces, @Nullable UUID policyId, @Nullable UUID announced) {}
+
+  /** The same for a phone of which more is known. */
+  public Uni<Begun> invite(Actor actor, UUID tenant, UUID user, Invitation invitation) {
     var secret = Base64Url.text(entropy.bytes(SECRET_BYTES));
     var code = ActivationCode.generate(entropy);
     var id = ids.next();
@@ -96,7 +111,7 @@ public class Enrolments {
             of ->
                 dataKeys
                     .of(tenant)
-                    .chain(keys -> invitations.add(actor, keys, id, user, replaces, secret, code))
+                    .chain(keys -> invitations.add(actor, keys, id, user, invitation, secret, code))
                     .map(made -> new Begun(made, uri(of, secret), code)));
   }
 
@@ -182,13 +197,7 @@ public class Enrolments {
     var ocraKey = entropy.bytes(Ocra.KEY_BYTES);
     var rows =
         new EnrolmentInsert(
-            attempt.keys(),
-            device,
-            ids.next(),
-            ids.next(),
-            user,
-            use.replaces(),
-            Secret.of(ocraKey));
+            attempt.keys(), device, ids.next(), ids.next(), user, use, Secret.of(ocraKey));
     var actor = new Actor("device", device.toString(), attempt.requestId());
     var event =
         audit

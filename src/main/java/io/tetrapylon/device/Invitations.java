@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.device.Enrolments.Invitation;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
@@ -24,8 +25,10 @@ class Invitations {
 
   private static final String INSERT =
       """
-      INSERT INTO activation (tenant_id, id, user_id, token_digest, code_mac, replaces_device, created_at, expires_at)
-      SELECT tenant_id, :id, id, :digest, :mac, cast(cast(:replaces as text) as uuid), now(), now() + interval '10 minutes'
+      INSERT INTO activation (tenant_id, id, user_id, token_digest, code_mac, replaces_device, policy_id, pending_device,
+             created_at, expires_at)
+      SELECT tenant_id, :id, id, :digest, :mac, cast(cast(:replaces as text) as uuid),
+             cast(cast(:policy as text) as uuid), cast(cast(:announced as text) as uuid), now(), now() + interval '10 minutes'
         FROM app_user WHERE tenant_id = :tenant AND id = :user
       """;
   private static final String EXPIRES =
@@ -45,16 +48,17 @@ class Invitations {
       TenantKeys keys,
       UUID id,
       UUID user,
-      @Nullable UUID replaces,
+      Invitation invitation,
       String secret,
       Secret code) {
+    var replaces = invitation.replaces();
     return ledger.change(
         actor,
         keys.tenant(),
         "activation.create",
         () ->
             requireOwned(keys.tenant(), user, replaces)
-                .chain(() -> insert(keys, id, user, replaces, secret, code))
+                .chain(() -> insert(keys, id, user, invitation, secret, code))
                 .chain(() -> expiry(keys.tenant(), id))
                 .map(end -> new Activation(id, user, replaces, end))
                 .map(made -> Changed.ofUser(made, KIND, id, user))
@@ -71,7 +75,7 @@ class Invitations {
   }
 
   private static Uni<Void> insert(
-      TenantKeys keys, UUID id, UUID user, @Nullable UUID replaces, String secret, Secret code) {
+      TenantKeys keys, UUID id, UUID user, Invitation invitation, String secret, Secret code) {
     return Panache.getSession()
         .chain(
             session ->
@@ -82,10 +86,16 @@ class Invitations {
                     .setParameter("user", user)
                     .setParameter("digest", ActivationRows.digest(secret))
                     .setParameter("mac", ActivationRows.stored(keys, code.text()))
-                    .setParameter("replaces", replaces == null ? null : replaces.toString())
+                    .setParameter("replaces", text(invitation.replaces()))
+                    .setParameter("policy", text(invitation.policyId()))
+                    .setParameter("announced", text(invitation.announced()))
                     .executeUpdate())
         .invoke(count -> require(count == 1, "user"))
         .replaceWithVoid();
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   private static Uni<Instant> expiry(UUID tenant, UUID id) {

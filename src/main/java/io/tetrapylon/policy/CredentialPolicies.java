@@ -58,6 +58,23 @@ public class CredentialPolicies {
     return ledger.read(tenant, () -> ROWS.find(tenant, id).map(CredentialPolicyEntity::view));
   }
 
+  /** The credential policy of that code, or null. */
+  public Uni<@Nullable CredentialPolicy> find(UUID tenant, String code) {
+    return ledger.read(
+        tenant,
+        () ->
+            CredentialPolicyEntity.<CredentialPolicyEntity>find(
+                    "tenantId = ?1 and code = ?2", tenant, code)
+                .firstResult()
+                .map(row -> row == null ? null : row.view()));
+  }
+
+  /** All of a tenant, within a transaction; oldest first. */
+  public Uni<List<CredentialPolicy>> all(UUID tenant) {
+    return CredentialPolicyEntity.<CredentialPolicyEntity>list("tenantId = ?1 order by id", tenant)
+        .map(rows -> rows.stream().map(CredentialPolicyEntity::view).toList());
+  }
+
   /** All that may stand over a credential of that kind, within a transaction; oldest first. */
   public Uni<List<CredentialPolicy>> covering(UUID tenant, CredentialKind kind) {
     return CredentialPolicyEntity.<CredentialPolicyEntity>list(

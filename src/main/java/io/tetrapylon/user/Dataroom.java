@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,21 @@ public record Dataroom(@Nullable Set<UUID> groups) {
   public static Dataroom of(Caller caller) {
     var rooms = caller.dataroom();
     return rooms == null ? ALL : new Dataroom(Set.copyOf(List.of(rooms)));
+  }
+
+  private static final String SEEN =
+      """
+      exists (select from group_member r where r.tenant_id = u.tenant_id and r.user_id = u.id
+                 and r.group_id = any (cast(cast(:room as text) as uuid[])))""";
+
+  /** A condition of SQL: that the row {@code app_user u} is seen. */
+  public String condition() {
+    return groups == null ? "true" : SEEN;
+  }
+
+  /** The parameters of {@link #condition}. */
+  public Map<String, Object> parameters() {
+    return groups == null ? Map.of() : Map.of("room", Sql.array(groups));
   }
 
   /** Whether a member of these groups is seen. */

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,22 @@ public class Groups {
   /** A group. Fails with {@code OBJECT_UNKNOWN} when there is none. */
   public Uni<Group> get(UUID tenant, Dataroom room, UUID id) {
     return ledger.read(tenant, () -> load(tenant, room, id).map(GroupEntity::snapshot));
+  }
+
+  /** What the groups among these that are seen are called, by id. */
+  public Uni<Map<UUID, String>> names(UUID tenant, Dataroom room, Set<UUID> ids) {
+    var seen = ids.stream().filter(id -> room.sees(Set.of(id))).toList();
+    return seen.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : ledger.read(
+            tenant,
+            () ->
+                GroupEntity.<GroupEntity>list("tenantId = ?1 and id in ?2", tenant, seen)
+                    .map(
+                        found ->
+                            found.stream()
+                                .collect(
+                                    Collectors.toMap(group -> group.id, group -> group.name))));
   }
 
   /** The group of this name, or null. */

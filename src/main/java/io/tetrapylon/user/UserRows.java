@@ -1,8 +1,12 @@
 package io.tetrapylon.user;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.kernel.Condition;
+import io.tetrapylon.kernel.Condition.Column;
+import io.tetrapylon.kernel.Criterion;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.kernel.Slice;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -24,10 +28,6 @@ final class UserRows {
                where m.tenant_id = u.tenant_id and m.user_id = u.id)
         from app_user u
        where u.tenant_id = :tenant""";
-  private static final String SEEN =
-      """
-       and exists (select from group_member r where r.tenant_id = u.tenant_id and r.user_id = u.id
-                      and r.group_id = any (cast(cast(:room as text) as uuid[])))""";
   private static final String IN_GROUP =
       """
        and exists (select from group_member g where g.tenant_id = u.tenant_id and g.user_id = u.id
@@ -41,7 +41,8 @@ final class UserRows {
 
   private UserRows(UUID tenant, Dataroom room) {
     parameters.put("tenant", tenant);
-    and(SEEN, "room", room.groups() == null ? null : Sql.array(room.groups()));
+    sql.append(" and ").append(room.condition());
+    parameters.putAll(room.parameters());
   }
 
   /** A user; fails with {@code OBJECT_UNKNOWN} where there is none to be seen. */
@@ -82,6 +83,31 @@ final class UserRows {
             .and("and u.id > :after", "after", after);
     rows.sql.append(" order by u.id limit ").append(limit);
     return rows.all();
+  }
+
+  private static final Map<String, Column> COLUMNS = UserColumns.ALL;
+
+  /** Users that a criterion is true of, and how many there are in all. */
+  static Uni<Slice<User>> search(UUID tenant, Dataroom room, Criterion where, Slice.Range range) {
+    var condition = Condition.of(where, COLUMNS);
+    var rows = new UserRows(tenant, room);
+    rows.sql.append(" and ").append(condition.sql());
+    rows.parameters.putAll(condition.parameters());
+    var count = "select count(*), 0 from (" + rows.sql + ") counted";
+    var order = Condition.order(range, COLUMNS, "u.number");
+    return Sql.rows(count, rows.parameters)
+        .chain(
+            counted -> {
+              long total = ((Number) counted.get(0)[0]).longValue();
+              rows.sql
+                  .append(" order by ")
+                  .append(order)
+                  .append(" offset ")
+                  .append(range.offset())
+                  .append(" limit ")
+                  .append(range.limit());
+              return rows.all().map(found -> new Slice<>(found, total));
+            });
   }
 
   static Refusal unknown() {

@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.kernel.Criterion;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
+import io.tetrapylon.kernel.Slice;
 import io.tetrapylon.kernel.TenantScoped;
 import io.tetrapylon.kernel.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +102,24 @@ public class Users {
     return ledger.read(tenant, () -> UserRows.byExternalId(tenant, room, externalId));
   }
 
+  /** The user of this name, else the one that other systems call so, or null. */
+  public Uni<@Nullable User> named(UUID tenant, Dataroom room, String name) {
+    return find(tenant, room, name)
+        .chain(
+            found ->
+                found == null
+                    ? findByExternalId(tenant, room, name)
+                    : Uni.createFrom().item(found));
+  }
+
+  /**
+   * Users that a criterion is true of. Its fields are {@code number, username, external-id, email,
+   * mobile, active} and {@code group} (a name).
+   */
+  public Uni<Slice<User>> search(UUID tenant, Dataroom room, Criterion where, Slice.Range range) {
+    return ledger.read(tenant, () -> UserRows.search(tenant, room, where, range));
+  }
+
   /** The user with this number, or null. */
   public Uni<@Nullable User> findByNumber(UUID tenant, Dataroom room, long number) {
     return ledger.read(tenant, () -> UserRows.byNumber(tenant, room, number));
@@ -143,6 +164,67 @@ public class Users {
                 .chain(() -> Logins.replace(tenant, id, profile))
                 .chain(() -> Memberships.replace(tenant, id, groups))
                 .chain(() -> changed(tenant, id, null)));
+  }
+
+  /**
+   * What a user is from now on.
+   *
+   * @param profile see {@link User.Profile}
+   * @param status what an operator decided
+   * @param groups ids of the groups that it is in
+   * @param attributes what other systems say of it, by name, or null: as it is
+   */
+  public record Edited(
+      User.Profile profile,
+      UserStatus status,
+      Set<UUID> groups,
+      @Nullable Map<String, String> attributes) {}
+
+  /**
+   * Changes all of a user at once.
+   *
+   * @param seen the version that the caller saw, or null
+   * @param edit makes what it is from now on of what it is
+   */
+  public Uni<User> edit(
+      Actor actor,
+      UUID tenant,
+      Dataroom room,
+      UUID id,
+      @Nullable Long seen,
+      Function<User, Edited> edit) {
+    return ledger.change(
+        actor,
+        tenant,
+        "user.update",
+        () ->
+            Seats.lock(tenant)
+                .chain(() -> UserRows.get(tenant, room, id))
+                .invoke(now -> Versions.require(now.version(), seen == null ? now.version() : seen))
+                .chain(now -> save(tenant, room, now, edit.apply(now)))
+                .chain(() -> changed(tenant, id, null)));
+  }
+
+  private static Uni<Void> save(UUID tenant, Dataroom room, User now, Edited to) {
+    room.requireMayMove(now.groups(), to.groups());
+    return save(
+            tenant,
+            now.id(),
+            now.version(),
+            entity -> {
+              entity.take(to.profile());
+              entity.status = to.status().name();
+            })
+        .chain(() -> Logins.replace(tenant, now.id(), to.profile()))
+        .chain(() -> Memberships.replace(tenant, now.id(), to.groups()))
+        .chain(() -> UserAttributes.replace(tenant, now.id(), to.attributes()));
+  }
+
+  /** What other systems say of users, by id and name. */
+  public Uni<Map<UUID, Map<String, String>>> attributes(UUID tenant, Set<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : ledger.read(tenant, () -> UserAttributes.of(tenant, ids));
   }
 
   /** Blocks, quarantines or activates the version that was seen. */

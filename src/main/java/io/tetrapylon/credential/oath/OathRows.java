@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 class OathRows {
   private static final String ISSUER = "select name from tenant where id = :tenant";
 
+  private static final String NUMBER =
+      "update credential_oath set number = :number where tenant_id = :tenant and credential_id = :id";
+
   private final CredentialPolicies policies;
 
   OathRows(CredentialPolicies policies) {
@@ -31,6 +34,19 @@ class OathRows {
 
   Uni<Void> add(OathEntity row) {
     return Panache.getSession().chain(session -> session.persist(row)).call(Panache::flush);
+  }
+
+  /** Gives a token the number that was announced for it. */
+  Uni<Integer> number(UUID tenant, UUID id, long number) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(NUMBER)
+                    .setParameter("tenant", tenant)
+                    .setParameter("id", id)
+                    .setParameter("number", number)
+                    .executeUpdate());
   }
 
   /** The token's own row, or a refusal with {@code OBJECT_UNKNOWN}. */

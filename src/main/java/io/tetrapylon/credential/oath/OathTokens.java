@@ -82,6 +82,39 @@ public class OathTokens {
                     () -> add(keys, user, made).map(done -> changed(done, done.token()))));
   }
 
+  /**
+   * Makes a token that was announced as a device under a number, and puts an end to {@code
+   * placeholder}, a credential of the user that stood for it, unless that is null.
+   */
+  public Uni<Created> create(
+      Actor actor,
+      UUID tenant,
+      UUID user,
+      NewOathToken made,
+      long number,
+      @Nullable UUID placeholder) {
+    return dataKeys
+        .of(tenant)
+        .chain(
+            keys ->
+                ledger.change(
+                    actor,
+                    tenant,
+                    "oath.create",
+                    () ->
+                        without(tenant, user, placeholder)
+                            .chain(() -> add(keys, user, made))
+                            .call(
+                                done -> oath.number(tenant, done.token().credential().id(), number))
+                            .map(done -> changed(done, done.token()))));
+  }
+
+  private Uni<?> without(UUID tenant, UUID user, @Nullable UUID placeholder) {
+    return placeholder == null
+        ? Uni.createFrom().voidItem()
+        : rows.remove(tenant, user, placeholder);
+  }
+
   private Uni<Created> add(TenantKeys keys, UUID user, NewOathToken made) {
     var tenant = keys.tenant();
     var id = ids.next();

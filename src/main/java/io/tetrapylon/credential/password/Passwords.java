@@ -26,8 +26,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary password of a user. Its hash is stored sealed, so that a copy of the database alone
- * gives nobody anything to try passwords on.
+ * The passwords of a user, of which one is the primary one. Its hash is stored sealed, so that a
+ * copy of the database alone gives nobody anything to try passwords on.
  */
 @ApplicationScoped
 public class Passwords {
@@ -70,6 +70,52 @@ public class Passwords {
         .of(tenant)
         .chain(
             keys -> hasher.hash(password).chain(phc -> store(actor, keys, user, Secret.of(phc))));
+  }
+
+  /**
+   * A further password.
+   *
+   * @param policyId the policy that it is under, the primary one's included
+   * @param password what it is
+   * @param enabled whether it may be used at once
+   * @param validity from when until when it opens anything
+   */
+  public record New(UUID policyId, Secret password, boolean enabled, Validity validity) {}
+
+  /**
+   * Makes a user's password under a policy. It refuses as {@link #set} does, and a second one under
+   * the same policy with {@code CONFLICT}.
+   */
+  public Uni<Credential> create(Actor actor, UUID tenant, UUID user, New made) {
+    PasswordRules.check(made.password());
+    return dataKeys
+        .of(tenant)
+        .chain(
+            keys ->
+                hasher
+                    .hash(made.password())
+                    .chain(phc -> add(actor, keys, user, made, Secret.of(phc))));
+  }
+
+  private Uni<Credential> add(Actor actor, TenantKeys keys, UUID user, New made, Secret phc) {
+    var id = ids.next();
+    var row =
+        new NewCredential(
+            id,
+            user,
+            made.policyId(),
+            CredentialKind.PASSWORD,
+            null,
+            "Password",
+            made.enabled() ? CredentialState.ACTIVE : CredentialState.DISABLED,
+            made.validity(),
+            -1,
+            keys.seal(Candidate.SECRET, id, phc));
+    return ledger.change(
+        actor,
+        keys.tenant(),
+        "password.set",
+        () -> rows.add(keys.tenant(), row).map(done -> Changed.ofUser(done, "password", id, user)));
   }
 
   /** Hashed before and sealed within: no transaction waits for a hash. */
