@@ -2,10 +2,7 @@ package io.tetrapylon.authentication;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.credential.Candidate;
-import io.tetrapylon.credential.password.PasswordRenewal;
 import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.keys.PasswordCheck;
-import io.tetrapylon.keys.PasswordHasher;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.Rulebook;
@@ -14,19 +11,17 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt by one authenticator amounts to. Whether a hash or a code is compared depends on
- * the credential policy's kind alone: a user that is not there, one that is blocked and one without
- * such a credential take as long as a wrong password or code.
+ * What an attempt by one authenticator amounts to. Whether a password or a code is compared depends
+ * on the credential policy's kind alone: a user that is not there, one that is blocked and one
+ * without such a credential take as long as a wrong password or code.
  */
 @ApplicationScoped
 class AuthenticatorEvaluation {
-  private final PasswordHasher hasher;
-  private final PasswordRenewal renewal;
+  private final PasswordChecks passwords;
   private final Clock clock;
 
-  AuthenticatorEvaluation(PasswordHasher hasher, PasswordRenewal renewal, Clock clock) {
-    this.hasher = hasher;
-    this.renewal = renewal;
+  AuthenticatorEvaluation(PasswordChecks passwords, Clock clock) {
+    this.passwords = passwords;
     this.clock = clock;
   }
 
@@ -42,9 +37,13 @@ class AuthenticatorEvaluation {
       Rulebook book,
       TenantKeys keys) {
     var evaluation = new Evaluation(book, opened, keys);
-    return book.kindOf(attempt.policy()) == CredentialKind.OATH
-        ? Uni.createFrom().item(byCode(attempt, against, evaluation))
-        : byPassword(attempt, against, opened.password(book, attempt.policy()), evaluation, keys);
+    if (book.kindOf(attempt.policy()) == CredentialKind.OATH) {
+      return Uni.createFrom().item(byCode(attempt, against, evaluation));
+    }
+    var stored = opened.password(book, attempt.policy());
+    return against == null && stored != null
+        ? byPassword(attempt, stored, opened, evaluation, keys)
+        : passwords.inVain(attempt.password()).replaceWith(() -> refused(against, evaluation));
   }
 
   private Verdict byCode(
@@ -53,37 +52,39 @@ class AuthenticatorEvaluation {
     if (against == null) {
       return evaluation.ofCodeUnder(attempt.policy(), code, clock.instant());
     }
-    var ofNobody = evaluation.ofNobody(code, clock.instant());
-    return against == Reason.USER_UNKNOWN ? ofNobody : evaluation.refused(against);
+    evaluation.ofNobody(code, clock.instant());
+    return refused(against, evaluation);
   }
 
+  private static Verdict refused(@Nullable Reason against, Evaluation evaluation) {
+    return against == Reason.USER_UNKNOWN
+        ? new Verdict.Unknown()
+        : evaluation.refused(against == null ? Reason.CREDENTIAL_MISSING : against);
+  }
+
+  /** A directory is not asked about a credential that is shut: it would count the failures too. */
   private Uni<Verdict> byPassword(
       Attempt.ByAuthenticator attempt,
-      @Nullable Reason against,
-      @Nullable Candidate stored,
+      Candidate stored,
+      Opened opened,
       Evaluation evaluation,
       TenantKeys keys) {
-    return hasher
-        .check(attempt.password(), stored == null ? null : stored.open(keys).text())
-        .map(check -> ofPassword(attempt, against, stored, evaluation, check));
+    boolean shut = evaluation.ofPassword(stored, true) != null;
+    var user = opened.user();
+    var login = user == null ? "" : user.username();
+    var answer =
+        shut && stored.isOfDirectory()
+            ? passwords.inVain(attempt.password())
+            : passwords.check(new PasswordSource.Question(keys, stored, login, attempt.password()));
+    return answer.map(known -> ofPassword(stored, known, evaluation));
   }
 
-  private Verdict ofPassword(
-      Attempt.ByAuthenticator attempt,
-      @Nullable Reason against,
-      @Nullable Candidate stored,
-      Evaluation evaluation,
-      PasswordCheck check) {
-    if (against != null) {
-      return against == Reason.USER_UNKNOWN ? new Verdict.Unknown() : evaluation.refused(against);
+  private static Verdict ofPassword(
+      Candidate stored, PasswordSource.Answer answer, Evaluation evaluation) {
+    if (answer.failure() != null) {
+      return new Verdict.Refused(answer.failure());
     }
-    var wrong = evaluation.ofPassword(stored, check.matches());
-    if (wrong != null || stored == null) {
-      return wrong == null ? evaluation.refused(Reason.CREDENTIAL_MISSING) : wrong;
-    }
-    if (check.outdated()) {
-      renewal.begin(attempt.context().caller().tenantId(), stored, attempt.password());
-    }
-    return new Verdict.PasswordAccepted(evaluation.guarded(stored));
+    var wrong = evaluation.ofPassword(stored, answer.matches());
+    return wrong == null ? new Verdict.PasswordAccepted(evaluation.guarded(stored)) : wrong;
   }
 }

@@ -2,19 +2,26 @@ package io.tetrapylon.boot;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.boot.tenantfile.ApiClientEntry;
+import io.tetrapylon.boot.tenantfile.CibaEntry;
 import io.tetrapylon.boot.tenantfile.OperatorEntry;
 import io.tetrapylon.boot.tenantfile.TenantEntry;
+import io.tetrapylon.device.protocol.StrictJson;
+import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.ApiClient;
 import io.tetrapylon.tenant.ApiClients;
 import io.tetrapylon.tenant.Authority;
+import io.tetrapylon.tenant.BackchannelClient;
+import io.tetrapylon.tenant.BackchannelClients;
 import io.tetrapylon.tenant.Caller;
 import io.tetrapylon.tenant.Operators;
+import io.tetrapylon.tenant.RequestKey;
 import io.tetrapylon.user.Dataroom;
 import io.tetrapylon.user.User;
 import io.tetrapylon.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +32,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CallersStep implements TenantStep {
   private final ApiClients clients;
+  private final BackchannelClients backchannel;
   private final Operators operators;
   private final Users users;
   private final GroupNames groups;
 
-  CallersStep(ApiClients clients, Operators operators, Users users, GroupNames groups) {
+  CallersStep(
+      ApiClients clients,
+      BackchannelClients backchannel,
+      Operators operators,
+      Users users,
+      GroupNames groups) {
     this.clients = clients;
+    this.backchannel = backchannel;
     this.operators = operators;
     this.users = users;
     this.groups = groups;
@@ -64,7 +78,25 @@ class CallersStep implements TenantStep {
                 .usingConcurrencyOf(1)
                 .asTuple()
                 .map(found -> draft(entry, found.getItem1(), found.getItem2()))
-                .chain(draft -> clients.create(Authority.SYSTEM, tenant, draft)));
+                .chain(draft -> clients.create(Authority.SYSTEM, tenant, draft))
+                .call(made -> register(tenant, made.client().id(), entry.ciba())));
+  }
+
+  private Uni<?> register(UUID tenant, UUID client, @Nullable CibaEntry entry) {
+    return entry == null
+        ? Uni.createFrom().voidItem()
+        : backchannel.set(Authority.SYSTEM, tenant, client, registration(entry), null);
+  }
+
+  private static BackchannelClient registration(CibaEntry entry) {
+    return new BackchannelClient(
+        entry.delivery(),
+        BackchannelClient.endpoint(entry.endpoint()),
+        entry.requestKey() == null
+            ? null
+            : RequestKey.of(
+                StrictJson.object(entry.requestKey().getBytes(StandardCharsets.UTF_8))
+                    .orElseThrow(() -> Member.invalid("requestKey", "is no JSON object."))));
   }
 
   private Uni<Optional<UUID>> owner(UUID tenant, @Nullable String username) {

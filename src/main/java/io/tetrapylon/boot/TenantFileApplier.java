@@ -77,6 +77,7 @@ class TenantFileApplier {
         new Tenant.Limits(limits.tokenFailures(), limits.passwordFailures()),
         Tenant.Attestation.valueOf(entry.attestation().name()),
         entry.staImport(),
+        entry.unsignedLoginHints(),
         entry.relyingParties(),
         entry.callbackUrl(),
         entry.alertUrl(),

@@ -1,11 +1,16 @@
 package io.tetrapylon.tenant;
 
 import io.tetrapylon.kernel.Member;
+import io.tetrapylon.keys.P256;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECPoint;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bouncycastle.util.BigIntegers;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
@@ -20,6 +25,7 @@ import org.jose4j.lang.JoseException;
 public record RequestKey(JsonObject jwk, PublicKey key, String algorithm) {
   private static final String MEMBER = "requestKey";
   private static final Set<String> PRIVATE = Set.of("d", "k", "p", "q", "dp", "dq", "qi", "oth");
+  private static final int COORDINATE_BYTES = 32;
   private static final int LEAST_RSA_BITS = 2048;
   private static final int MOST_RSA_BITS = 4096;
 
@@ -36,7 +42,27 @@ public record RequestKey(JsonObject jwk, PublicKey key, String algorithm) {
   private static RequestKey ec(JsonObject jwk) {
     Member.check("P-256".equals(jwk.getValue("crv")), MEMBER, "must be on the curve P-256.");
     Member.check(allows(jwk, "ES256"), MEMBER, "must have the algorithm ES256.");
-    return of(jwk, "ES256", "kty", "crv", "x", "y");
+    var key = of(jwk, "ES256", "kty", "crv", "x", "y");
+    requireOnCurve(((ECPublicKey) key.key()).getW());
+    return key;
+  }
+
+  /** The library takes any two numbers. */
+  private static void requireOnCurve(ECPoint point) {
+    try {
+      var encoded = new byte[P256.POINT_BYTES];
+      encoded[0] = 4;
+      put(point.getAffineX(), encoded, 1);
+      put(point.getAffineY(), encoded, 1 + COORDINATE_BYTES);
+      P256.publicKey(encoded);
+    } catch (IllegalArgumentException beside) {
+      throw Member.invalid(MEMBER, "is no point of P-256.");
+    }
+  }
+
+  private static void put(BigInteger coordinate, byte[] into, int at) {
+    var bytes = BigIntegers.asUnsignedByteArray(COORDINATE_BYTES, coordinate);
+    System.arraycopy(bytes, 0, into, at, bytes.length);
   }
 
   private static RequestKey rsa(JsonObject jwk) {

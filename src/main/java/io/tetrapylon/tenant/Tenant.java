@@ -89,6 +89,8 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
    * @param limits failures in a row that lock
    * @param attestation how strictly an authenticator must prove where it was made
    * @param staImport whether importing through the STA API is on
+   * @param unsignedLoginHints whether a client of OpenID CIBA may name the user by a {@code
+   *     login_hint_token} that it did not sign
    * @param relyingParties WebAuthn relying party ids
    * @param callbackUrl where results are posted to, https, or null for nowhere
    * @param alertUrl where alerts are posted to, https, or null for the callback's
@@ -100,6 +102,7 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
       Limits limits,
       Attestation attestation,
       boolean staImport,
+      boolean unsignedLoginHints,
       List<String> relyingParties,
       @Nullable String callbackUrl,
       @Nullable String alertUrl,
@@ -121,6 +124,7 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
           new Licence(users, null, false),
           Limits.DEFAULT,
           Attestation.SELF_OR_BETTER,
+          false,
           false,
           List.of(),
           null,

@@ -43,6 +43,9 @@ class TenantEntity extends PanacheEntityBase {
   @Column(name = "sta_import")
   boolean staImport;
 
+  @Column(name = "unsigned_login_hints")
+  boolean unsignedLoginHints;
+
   @Column(name = "relying_parties")
   String[] relyingParties;
 
@@ -69,6 +72,7 @@ class TenantEntity extends PanacheEntityBase {
     passwordFailureLimit = settings.limits().passwordFailures();
     attestation = settings.attestation().name();
     staImport = settings.staImport();
+    unsignedLoginHints = settings.unsignedLoginHints();
     relyingParties = settings.relyingParties().toArray(String[]::new);
     callbackUrl = settings.callbackUrl();
     alertUrl = settings.alertUrl();
@@ -83,6 +87,7 @@ class TenantEntity extends PanacheEntityBase {
             new Tenant.Limits(tokenFailureLimit, passwordFailureLimit),
             Tenant.Attestation.valueOf(attestation),
             staImport,
+            unsignedLoginHints,
             List.of(relyingParties),
             callbackUrl,
             alertUrl,

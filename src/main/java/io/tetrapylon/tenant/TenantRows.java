@@ -18,7 +18,8 @@ final class TenantRows {
   private static final String SELECT =
       """
       SELECT id, code, name, licence_users, licence_expires, licence_fido, token_failure_limit, password_failure_limit,
-             attestation, sta_import, relying_parties, callback_url, alert_url, allowed_hosts, created_at, version
+             attestation, sta_import, unsigned_login_hints, relying_parties, callback_url, alert_url, allowed_hosts,
+             created_at, version
         FROM tenant WHERE\s""";
   private static final String BY_CODE = SELECT + "code = $1";
   private static final String BY_ID = SELECT + "id = $1";
@@ -26,9 +27,9 @@ final class TenantRows {
   private static final String INSERT =
       """
       INSERT INTO tenant (id, code, name, licence_users, licence_expires, licence_fido, token_failure_limit,
-             password_failure_limit, attestation, sta_import, relying_parties, callback_url, alert_url, allowed_hosts,
-             created_at, version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)
+             password_failure_limit, attestation, sta_import, unsigned_login_hints, relying_parties, callback_url,
+             alert_url, allowed_hosts, created_at, version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)
       ON CONFLICT (code) DO NOTHING""";
   private static final String DELETE = "DELETE FROM tenant WHERE id = $1 AND version = $2";
 
@@ -65,6 +66,7 @@ final class TenantRows {
             .addInteger(settings.limits().passwordFailures())
             .addString(settings.attestation().name())
             .addBoolean(settings.staImport())
+            .addBoolean(settings.unsignedLoginHints())
             .addArrayOfString(settings.relyingParties().toArray(String[]::new))
             .addString(settings.callbackUrl())
             .addString(settings.alertUrl())
@@ -108,6 +110,7 @@ final class TenantRows {
             row.getInteger("token_failure_limit"), row.getInteger("password_failure_limit")),
         Tenant.Attestation.valueOf(row.getString("attestation")),
         row.getBoolean("sta_import"),
+        row.getBoolean("unsigned_login_hints"),
         List.of(row.getArrayOfStrings("relying_parties")),
         row.getString("callback_url"),
         row.getString("alert_url"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the name of the user that it belongs to, or null
  * @param dataroom the groups whose users it sees, or null for everybody
  * @param permissions names of permissions, or {@code *}
+ * @param ciba what it registers for OpenID CIBA, or null
  */
 public record ApiClientEntry(
     String accessId,
@@ -22,12 +23,13 @@ public record ApiClientEntry(
     boolean readOnly,
     @Nullable String user,
     @Nullable List<String> dataroom,
-    List<String> permissions) {
+    List<String> permissions,
+    @Nullable CibaEntry ciba) {
 
   static ApiClientEntry read(Element element, Scope scope) {
     var members =
         element.members(
-            "accessId", "password", "apiKey", "access", "user", "dataroom", "permissions");
+            "accessId", "password", "apiKey", "access", "user", "dataroom", "permissions", "ciba");
     var accessId = members.get("accessId");
     return new ApiClientEntry(
         scope.file().accessIds().give(accessId, accessId.text()),
@@ -36,7 +38,8 @@ public record ApiClientEntry(
         members.get("access").as(Formats::isReadOnly),
         members.find("user").map(user -> scope.users().refer(user, user.text())).orElse(null),
         members.find("dataroom").map(room -> groups(room, scope)).orElse(null),
-        permissions(members));
+        permissions(members),
+        members.find("ciba").map(CibaEntry::read).orElse(null));
   }
 
   private static Secret apiKey(Element element, Scope scope) {

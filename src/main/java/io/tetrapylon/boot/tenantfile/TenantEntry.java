@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertUrl where alerts are posted, or null for the same
  * @param allowedHosts the hosts that the gateway may call for this tenant
  * @param staImport whether authenticators may be imported through the STA API
+ * @param unsignedLoginHints whether a client of OpenID CIBA may name users by unsigned tokens
  * @param ldap the directory that checks passwords, or null
  * @param groups names, unique in the tenant
  */
@@ -23,6 +24,7 @@ public record TenantEntry(
     LimitsEntry limits,
     AttestationEntry attestation,
     boolean staImport,
+    boolean unsignedLoginHints,
     List<String> relyingParties,
     @Nullable String callbackUrl,
     @Nullable String alertUrl,
@@ -44,6 +46,7 @@ public record TenantEntry(
     "limits",
     "attestation",
     "staImport",
+    "unsignedLoginHints",
     "relyingParties",
     "callbackUrl",
     "alertUrl",
@@ -77,6 +80,7 @@ public record TenantEntry(
         members.find("limits").map(LimitsEntry::read).orElse(LimitsEntry.USUAL),
         members.find("attestation").map(TenantEntry::attestation).orElse(USUAL_ATTESTATION),
         members.flag("staImport", true),
+        members.flag("unsignedLoginHints", false),
         members.each("relyingParties", item -> item.as(Formats::host)),
         members.find("callbackUrl").map(url -> url.as(Formats::webUrl)).orElse(null),
         members.find("alertUrl").map(url -> url.as(Formats::webUrl)).orElse(null),

@@ -1,0 +1,71 @@
+package io.tetrapylon.dialect.oidc;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A client's notification endpoint: notes what comes, and answers as it is told. */
+final class Endpoint implements AutoCloseable {
+  /** What came. */
+  record Visit(String path, MultiMap headers, JsonObject body) {}
+
+  private final Vertx vertx = Vertx.vertx();
+  private final BlockingQueue<Visit> visits = new LinkedBlockingQueue<>();
+  private final int port;
+
+  Endpoint(Consumer<HttpServerRequest> answer) {
+    port =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request ->
+                    request
+                        .body()
+                        .onSuccess(
+                            body -> {
+                              visits.add(
+                                  new Visit(
+                                      request.path(), request.headers(), body.toJsonObject()));
+                              answer.accept(request);
+                            }))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join()
+            .actualPort();
+  }
+
+  static Endpoint answering(int status) {
+    return new Endpoint(request -> request.response().setStatusCode(status).end());
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port + "/told";
+  }
+
+  Visit next() {
+    try {
+      var visit = visits.poll(20, TimeUnit.SECONDS);
+      if (visit == null) {
+        throw new AssertionError("nobody came");
+      }
+      return visit;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  int waiting() {
+    return visits.size();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
