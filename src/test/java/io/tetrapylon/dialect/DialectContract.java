@@ -1,19 +1,16 @@
 package io.tetrapylon.dialect;
 
+import static io.tetrapylon.dialect.ContractClient.REQUEST_ID;
+import static io.tetrapylon.dialect.ContractClient.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.restassured.RestAssured;
 import io.tetrapylon.kernel.Reason;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * this, is a {@code @QuarkusTest}, and says what a good request is and how its failures look.
  */
 public abstract class DialectContract {
-  private static final String REQUEST_ID = "contract-request-1";
   private static final int MUTATIONS = 150;
   private static final int MEBIBYTE = 1024 * 1024;
   private static final Set<Reason> OF_THE_GATEWAY =
@@ -37,7 +33,7 @@ public abstract class DialectContract {
 
   @Inject Dialects dialects;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final ContractClient client = new ContractClient();
 
   /** The root of the dialect's paths, without a slash at its end. */
   protected abstract String root();
@@ -326,17 +322,7 @@ public abstract class DialectContract {
   }
 
   protected final HttpResponse<String> send(Sample request, Map<String, String> headers) {
-    var building =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + request.path()))
-            .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()))
-            .header("Content-Type", request.mediaType())
-            .header("X-Request-Id", REQUEST_ID);
-    headers.forEach(building::header);
-    try {
-      return http.send(building.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | InterruptedException failure) {
-      throw new AssertionError(request.method() + " " + request.path(), failure);
-    }
+    return client.send(request, headers);
   }
 
   private Dialect dialect() {
@@ -349,15 +335,7 @@ public abstract class DialectContract {
   }
 
   private String raw(String path) throws IOException {
-    var lines = new ArrayList<String>();
-    lines.add(sample().method() + " " + path + " HTTP/1.1");
-    lines.add("Host: a");
-    lines.add("Connection: close");
-    lines.add("Content-Type: " + sample().mediaType());
-    lines.add("Content-Length: " + sample().body().length);
-    credentials(sample()).forEach((name, value) -> lines.add(name + ": " + value));
-    var head = String.join("\r\n", lines) + "\r\n\r\n";
-    return RawHttp.exchange(RestAssured.port, head + new String(sample().body(), UTF_8));
+    return client.raw(sample().withPath(path), credentials(sample()));
   }
 
   private void assertUnknown(String answer) {
@@ -393,9 +371,5 @@ public abstract class DialectContract {
       assertEquals(failureType(), header(answer, "Content-Type").replaceFirst(";.*", ""));
       assertInItsWords(answer.statusCode(), answer.body());
     }
-  }
-
-  private static String header(HttpResponse<String> answer, String name) {
-    return answer.headers().firstValue(name).orElse("");
   }
 }

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
@@ -76,8 +77,7 @@ public class AuthenticatorsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Takes over an authenticator, which its owner then activates")
-  @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
-      content = @Content(schema = @Schema(implementation = ImportRequest.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = ImportRequest.class)))
   @APIResponse(responseCode = "200", description = "The authenticator, pending")
   @APIResponse(responseCode = "403", description = "Importing is not paid for, or switched off")
   @APIResponse(responseCode = "409", description = "Somebody in the tenant has it already")
@@ -121,8 +121,7 @@ public class AuthenticatorsResource {
   @Path("/{authenticatorId}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Suspends, resumes or renames an authenticator")
-  @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
-      content = @Content(schema = @Schema(implementation = ChangeRequest.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = ChangeRequest.class)))
   @APIResponse(responseCode = "200", description = "The authenticator as it is then")
   @APIResponse(responseCode = "400", description = "There is no such way from its state")
   public Uni<AuthenticatorBody> update(

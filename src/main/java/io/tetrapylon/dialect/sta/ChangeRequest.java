@@ -25,7 +25,7 @@ record ChangeRequest(@Nullable String state, @Nullable Metadata metadata) {
 
   /** Reads a body. */
   static Fido2Change read(byte[] body) {
-    var authenticator = RequestBody.read(body);
+    var authenticator = JsonMembers.read(body);
     var word = authenticator.text("state");
     var metadata = authenticator.object("metadata");
     return new Fido2Change(

@@ -35,7 +35,7 @@ record ImportRequest(String type, Metadata metadata) {
 
   /** Reads a body. Here a missing member of the two has the message of one that cannot be read. */
   static Fido2Import read(byte[] body) {
-    var authenticator = RequestBody.read(body);
+    var authenticator = JsonMembers.read(body);
     boolean isFido = AuthenticatorBody.FIDO.equalsIgnoreCase(authenticator.text("type"));
     var metadata = authenticator.object("metadata");
     var attestation = metadata == null ? null : metadata.object("attestation");
@@ -45,7 +45,7 @@ record ImportRequest(String type, Metadata metadata) {
     return of(attestation, metadata.text("friendlyName"));
   }
 
-  private static Fido2Import of(RequestBody attestation, @Nullable String name) {
+  private static Fido2Import of(JsonMembers attestation, @Nullable String name) {
     var object = bytes(attestation.text("attestationObject"), StaWords.ATTESTATION_UNREADABLE);
     var clientData = bytes(attestation.text("clientDataJson"), StaWords.CLIENT_DATA_UNREADABLE);
     return new Fido2Import(

@@ -8,20 +8,20 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object of a request, or one within it. Members that nobody asks for are ignored. */
-final class RequestBody {
+final class JsonMembers {
   private final JsonObject json;
 
-  private RequestBody(JsonObject json) {
+  private JsonMembers(JsonObject json) {
     this.json = json;
   }
 
   /** Reads a body; none, and JSON's null, is no authenticator. */
-  static RequestBody read(byte[] body) {
+  static JsonMembers read(byte[] body) {
     var text = new String(body, StandardCharsets.UTF_8).strip();
     if (text.isEmpty() || text.equals("null")) {
       throw new StaRefusal(StaWords.NO_AUTHENTICATOR);
     }
-    return new RequestBody(
+    return new JsonMembers(
         StrictJson.object(body).orElseThrow(() -> new Refusal(Reason.BODY_UNREADABLE)));
   }
 
@@ -35,10 +35,10 @@ final class RequestBody {
   }
 
   /** An object, or null where it is absent; anything else than an object is not valid. */
-  @Nullable RequestBody object(String name) {
+  @Nullable JsonMembers object(String name) {
     var value = json.getValue(name);
     if (value == null || value instanceof JsonObject) {
-      return value == null ? null : new RequestBody((JsonObject) value);
+      return value == null ? null : new JsonMembers((JsonObject) value);
     }
     throw new StaRefusal(StaProblem.unreadable(name, value));
   }
