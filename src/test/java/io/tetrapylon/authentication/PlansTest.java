@@ -48,6 +48,7 @@ class PlansTest {
     // then
     assertTrue(plan.contains("Index"), plan);
     assertFalse(plan.contains("Seq Scan"), plan);
+    assertFalse(plan.contains("Hash") || plan.contains("Merge Join"), plan);
   }
 
   private String plan(String statement) {
