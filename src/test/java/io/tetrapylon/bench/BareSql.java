@@ -1,22 +1,25 @@
 package io.tetrapylon.bench;
 
 import io.tetrapylon.authentication.HotStatements;
+import io.tetrapylon.dispatch.Outbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The two statements of a valid code, sent by {@code pgbench} from one user drawn after the other.
+ * The statements of a request, sent by {@code pgbench} for one user drawn after the other.
  *
- * <p>The second takes what the first has read. Two values differ from the gateway's: the id of the
- * audit row is made by the server, since pgbench cannot, and the MACs are constant.
+ * <p>The later ones take what the first has read. Two values differ from the gateway's: ids of new
+ * rows are made by the server, since pgbench cannot, and the MACs are constant.
  */
 final class BareSql {
   private static final Pattern TRANSACTIONS = Pattern.compile("actually processed: (\\d+)");
@@ -41,14 +44,41 @@ final class BareSql {
           Map.entry(
               "audit_macs", "{\"\\\\x" + "ab".repeat(32) + "\",\"\\\\x" + "cd".repeat(32) + "\"}"));
 
+  private static final String MAC = "\"\\\\x" + "ab".repeat(32) + "\"";
+
+  /** What a push differs in; what is not named is null. */
+  private static final Map<String, String> OF_PUSH =
+      Map.ofEntries(
+          Map.entry("resource", "4"),
+          Map.entry("origin", "198.51.100.7"),
+          Map.entry("lifetime", "600"),
+          Map.entry("spacing", "0"),
+          Map.entry("minute_limit", "100"),
+          Map.entry("stranger_minute_limit", "100"),
+          Map.entry("unanswered_limit", "100"),
+          Map.entry("window", "60"),
+          Map.entry("stop", "60"),
+          Map.entry("nonce", "\\x" + "ab".repeat(32)),
+          Map.entry(
+              "context",
+              "{\"machine\":\"\",\"system\":\"\",\"domain\":\"\",\"address\":\"198.51.100.7\",\"details\":[]}"),
+          Map.entry("outbox_ids", "{}"),
+          Map.entry("phone_limit", "1000"),
+          Map.entry("audit_action", "transaction.push"),
+          Map.entry("audit_subject_kind", "transaction"),
+          Map.entry("audit_resource", "4"),
+          Map.entry("audit_outcomes", "{PENDING,PENDING,REFUSED,REFUSED}"),
+          Map.entry("audit_reasons", "{NULL,JOINED,PUSH_LIMITED,RACE_LOST}"),
+          Map.entry("audit_macs", "{" + String.join(",", MAC, MAC, MAC, MAC) + "}"));
+
   private final Gateway gateway;
+  private final Map<String, String> values = new HashMap<>(CONSTANTS);
   private final Path script;
-  private final String tenant;
 
   private BareSql(Gateway gateway, Path script, String tenant, String text) throws IOException {
     this.gateway = gateway;
-    this.tenant = tenant;
     this.script = script;
+    values.put("tenant", tenant);
     Files.writeString(script, text);
   }
 
@@ -69,6 +99,109 @@ final class BareSql {
         """
             .formatted(
                 BenchTenant.FIRST_BY_CODE, BenchTenant.FIRST_BY_CODE + BenchTenant.BY_CODE - 1));
+  }
+
+  /**
+   * The statements of a push.
+   *
+   * @param caller the API client's id
+   */
+  static BareSql push(Gateway gateway, Path directory, String tenant, String caller)
+      throws IOException {
+    var text =
+        """
+        \\set login random(%d, %d)
+        %s \\gset
+        %s;
+        """
+            .formatted(
+                PushTenant.FIRST_ASKED,
+                PushTenant.FIRST_ASKED + PushTenant.ASKED - 1,
+                oneLine(opening("SELECT uuidv7() AS challenge,")),
+                oneLine(named(HotStatements.PUSH)));
+    return of(gateway, directory, "push", tenant, text).with(OF_PUSH).with("caller", caller);
+  }
+
+  /** What a poll reads, of always the same push. */
+  static BareSql poll(Gateway gateway, Path directory, String tenant, String caller, UUID id)
+      throws IOException {
+    return of(gateway, directory, "poll", tenant, oneLine(reading(HotStatements.READ, 4)) + ";\n")
+        .with(OF_PUSH)
+        .with("caller", caller)
+        .with("challenge", id.toString())
+        .with("from", Outbox.from(id).toString())
+        .with("until", Outbox.until(id).toString());
+  }
+
+  /** The statements of a QR code's check, of codes that nobody has answered yet. */
+  static BareSql qrCode(
+      Gateway gateway, Path directory, String tenant, String caller, PushTenant phones)
+      throws IOException {
+    var text =
+        """
+        \\set turn :turn + 1
+        \\set number :first + :client_id * 4000 + :turn
+        \\set login %s
+        %s \\gset
+        %s \\gset found_
+        %s;
+        """
+            .formatted(
+                PushTenant.loginOf(":number"),
+                oneLine(
+                    opening(
+                        "SELECT '%s' || lpad(to_hex(:number::int), 12, '0') AS challenge,"
+                            .formatted(phones.idsBegin()))),
+                oneLine(reading(HotStatements.FIND, 5)),
+                oneLine(named(HotStatements.APPROVE)));
+    var first =
+        UUID.fromString(
+            "%s-0000-7000-8000-000000000000".formatted(phones.idsBegin().substring(0, 8)));
+    return of(gateway, directory, "qr-code", tenant, text)
+        .with(OF_PUSH)
+        .with("caller", caller)
+        .with("turn", "0")
+        .with("first", Integer.toString(PushTenant.QR_CODES / 2))
+        .with("from", Outbox.from(first).toString())
+        .with("until", Outbox.until(first).toString())
+        .with("audit_outcomes", "{GRANTED,REFUSED}")
+        .with("audit_reasons", "{NULL,RACE_LOST}")
+        .with("audit_macs", "{" + MAC + "," + MAC + "}");
+  }
+
+  private static BareSql of(
+      Gateway gateway, Path directory, String name, String tenant, String text) throws IOException {
+    return new BareSql(gateway, directory.resolve(name + ".pgbench"), tenant, text);
+  }
+
+  private BareSql with(Map<String, String> others) {
+    values.putAll(others);
+    return this;
+  }
+
+  private BareSql with(String name, String value) {
+    values.put(name, value);
+    return this;
+  }
+
+  private static String opening(String begin) {
+    return HotStatements.OPEN_PHONES
+        .replaceFirst("SELECT", begin.replace("$", "\\$"))
+        .replace("$1", ":tenant")
+        .replace("$2", ":login")
+        .replace("$3", ":network");
+  }
+
+  /** A reading statement whose last two parameters are the outbox's bounds. */
+  private static String reading(String statement, int others) {
+    return statement
+        .replace("$" + (others + 2), ":until")
+        .replace("$" + (others + 1), ":from")
+        .replace("$1", ":tenant")
+        .replace("$2", ":challenge")
+        .replace("$3", ":caller")
+        .replace("$4", ":resource")
+        .replace("$5", ":user_id");
   }
 
   /**
@@ -116,6 +249,10 @@ final class BareSql {
     return statement
         .replace("#{audit_id}::uuid", "uuidv7()")
         .replace("#{audit_subject}", "#{username}")
+        .replace("#{user}", "#{user_id}")
+        .replace("#{source}", "#{challenge}")
+        .replace("#{device}", "#{device_id}")
+        .replace("#{phone_credential}", "#{credential_id}")
         .replace("#{audit_user}", "#{user_id}")
         .replace("#{audit_tenant}", "#{tenant}")
         .replace("#{code_credential}", "#{credential_id}")
@@ -133,6 +270,17 @@ final class BareSql {
 
   Outcome run(int clients, Duration duration) {
     return run(clients, "-T", Long.toString(duration.toSeconds()));
+  }
+
+  /**
+   * Milliseconds of the store's processor time that one of them costs. Beginning the sessions costs
+   * as well, which a gateway's pool does once: it is taken off.
+   */
+  double cost(int clients, Duration duration) {
+    var once = Cost.of(gateway, () -> once(clients));
+    var cost = Cost.of(gateway, () -> run(clients, duration));
+    long transactions = cost.result().transactions() - once.result().transactions();
+    return (cost.store() - once.store()) / transactions;
   }
 
   private Outcome run(int clients, String unit, String amount) {
@@ -154,14 +302,17 @@ final class BareSql {
     command.addAll(List.of("-h", "127.0.0.1", "-U", "tetrapylon"));
     command.addAll(List.of("-p", Integer.toString(gateway.storePort())));
     command.addAll(List.of("-c", Integer.toString(clients), unit, amount));
-    command.addAll(List.of("-f", script.toString(), "-D", "tenant=" + tenant));
-    CONSTANTS.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
+    command.addAll(List.of("-f", script.toString()));
+    values.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
     command.add("tetrapylon");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("PGPASSWORD", gateway.storePassword());
     builder
         .environment()
-        .put("PGOPTIONS", "-c role=tetrapylon_gateway -c plan_cache_mode=force_generic_plan");
+        .put(
+            "PGOPTIONS",
+            "-c role=tetrapylon_gateway -c plan_cache_mode=force_generic_plan"
+                + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off");
     return builder;
   }
 

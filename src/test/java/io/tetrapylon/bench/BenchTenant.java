@@ -166,15 +166,6 @@ final class BenchTenant {
         status);
   }
 
-  /** A push for a user; without an address none joins another. */
-  static Request push(int n) {
-    return Request.of(
-        4,
-        "transactions",
-        "{\"login\":\"%d\",\"type\":\"PUSH\"}".formatted(FIRST_BY_CODE + n % BY_CODE),
-        200);
-  }
-
   static Request password(int user, String password, int status) {
     return Request.of(
         3,

@@ -139,6 +139,22 @@ final class Gateway implements AutoCloseable {
     return found.find() ? Double.parseDouble(found.group(1)) : Double.NaN;
   }
 
+  /** Megabytes of its heap that are in use, after the garbage is collected. */
+  double heapInUse() throws IOException, InterruptedException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    new ProcessBuilder(jcmd, Long.toString(pid()), "GC.run")
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+    return Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+-]+)$")
+            .matcher(get("/q/metrics").body())
+            .results()
+            .mapToDouble(found -> Double.parseDouble(found.group(1)))
+            .sum()
+        / (1 << 20);
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).build();

@@ -89,7 +89,7 @@ public final class OtpBenchmark {
       password();
     }
     if (options.runs("push")) {
-      new PushBenchmark(options, gateway, frontEnds, store).run();
+      new PushBenchmark(options, gateway, frontEnds, store, directory).run();
     }
     if (options.runs("times")) {
       times();

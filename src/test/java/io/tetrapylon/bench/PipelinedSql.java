@@ -64,7 +64,11 @@ final class PipelinedSql {
         .setCachePreparedStatements(true)
         .setPipeliningLimit(64)
         .addProperty("role", "tetrapylon_gateway")
-        .addProperty("plan_cache_mode", "force_generic_plan");
+        .addProperty("plan_cache_mode", "force_generic_plan")
+        .addProperty("enable_seqscan", "off")
+        .addProperty("enable_hashjoin", "off")
+        .addProperty("enable_mergejoin", "off")
+        .addProperty("jit", "off");
   }
 
   private Future<?> all(PgConnection connection, int clients, long end) {

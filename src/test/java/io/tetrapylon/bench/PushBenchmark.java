@@ -30,31 +30,8 @@ final class PushBenchmark {
   static final int MOST_WAITERS = 10_000;
 
   private static final int WAKE_UPS = 200;
+  private static final int WARM_UP_CLIENTS = 16;
   private static final Duration SETTLING = Duration.ofSeconds(2);
-
-  /** Phones without a push service, whose keys nobody has: they are asked and never answer. */
-  private static final List<String> PHONES =
-      List.of(
-          "INSERT INTO push_rules SELECT id, 600, 0, 100, 100, 100, 86400, 100, 60, 0 FROM tenant WHERE code = 'ACC-BENCH'"
-              + " ON CONFLICT DO NOTHING",
-          """
-          INSERT INTO credential (tenant_id, id, user_id, policy_id, kind, external_id, label, state, sealed_secret, created_at, modified_at)
-          SELECT u.tenant_id, gen_random_uuid(), u.id, p.id, 'DEVICE', 'phone-' || u.username, 'phone', 'ACTIVE', ''::bytea, now(), now()
-            FROM app_user u JOIN credential_policy p ON p.tenant_id = u.tenant_id AND p.kind = 'DEVICE' AND p.is_default
-           WHERE u.username::int BETWEEN 100000 AND 199999""",
-          """
-          INSERT INTO device (tenant_id, id, user_id, external_id, name, platform, signing_algorithm, signing_key, encryption_key, created_at)
-          SELECT c.tenant_id, c.id, c.user_id, c.external_id, 'phone', 'benchmark', 'ES256', ''::bytea,
-                 decode(repeat('04', 65), 'hex'), now()
-            FROM credential c WHERE c.kind = 'DEVICE'""",
-          "INSERT INTO credential_device SELECT tenant_id, id, id FROM credential WHERE kind = 'DEVICE'",
-          // A hundred pushes a minute are as many as may be allowed; the benchmark wants more.
-          "CREATE OR REPLACE FUNCTION forget_pushes() RETURNS trigger LANGUAGE plpgsql AS $$"
-              + " BEGIN NEW.recent := '{}'; NEW.strangers := '{}'; RETURN NEW; END $$",
-          "CREATE OR REPLACE TRIGGER forget_pushes BEFORE UPDATE ON push_guard FOR EACH ROW EXECUTE FUNCTION forget_pushes()",
-          "CREATE OR REPLACE FUNCTION forgive_pushes() RETURNS trigger LANGUAGE plpgsql AS $$"
-              + " BEGIN NEW.unanswered := 0; RETURN NEW; END $$",
-          "CREATE OR REPLACE TRIGGER forgive_pushes BEFORE UPDATE ON push_budget FOR EACH ROW EXECUTE FUNCTION forgive_pushes()");
 
   private static final String DECIDE =
       """
@@ -66,39 +43,104 @@ final class PushBenchmark {
   private final Gateway gateway;
   private final FrontEnds frontEnds;
   private final Connection store;
+  private final Path directory;
+  private final PushTenant tenant = new PushTenant();
+  private int made;
+  private int checked;
 
-  PushBenchmark(Options options, Gateway gateway, FrontEnds frontEnds, Connection store) {
+  PushBenchmark(
+      Options options, Gateway gateway, FrontEnds frontEnds, Connection store, Path directory) {
+    this.directory = directory;
     this.options = options;
     this.gateway = gateway;
     this.frontEnds = frontEnds;
     this.store = store;
   }
 
-  void run() throws SQLException, IOException {
-    try (var statement = store.createStatement()) {
-      for (var sql : PHONES) {
-        statement.execute(sql);
-      }
-      statement.execute("VACUUM ANALYZE");
-    }
+  void run() throws SQLException, IOException, InterruptedException {
+    tenant.settle(store, gateway, frontEnds);
+    warmUp();
     say(
         "%nPushes: CPU in milliseconds a request.%n%-34s %7s %9s %8s %8s %8s %8s %8s",
         "", "clients", "req/s", "p50 ms", "p99 ms", "gateway", "store", "all");
     for (int clients : List.of(1, 16)) {
-      row("push made", clients, BenchTenant::push);
-      var open = pushes(500);
-      row("push asked for", clients, n -> Request.get(path(open.get(n % open.size())), 202, ""));
+      rows(clients);
     }
     for (int waiters : options.isShort() ? List.of(1000) : List.of(1000, MOST_WAITERS)) {
       wakeUps(waiters);
     }
   }
 
-  private void row(String name, int clients, IntFunction<Request> requests) {
+  /** So that the JIT has seen all three before one of them is measured. */
+  private void warmUp() {
+    var time = options.warmUp().dividedBy(3);
+    frontEnds.run(WARM_UP_CLIENTS, time, this::push);
+    frontEnds.run(WARM_UP_CLIENTS, time, polls());
+    frontEnds.run(WARM_UP_CLIENTS, time.dividedBy(2), this::qrCode);
+  }
+
+  private void rows(int clients) throws SQLException, IOException {
+    String id = one("SELECT tenant_id FROM api_client WHERE access_id = '%s'");
+    String caller = one("SELECT id FROM api_client WHERE access_id = '%s'");
+    var polls = polls();
+    bare(
+        "push made",
+        clients,
+        row("push made", clients, this::push),
+        () -> BareSql.push(gateway, directory, id, caller));
+    bare(
+        "push asked for",
+        clients,
+        row("push asked for", clients, polls),
+        () -> BareSql.poll(gateway, directory, id, caller, UUID.fromString(pushes(1).get(0))));
+    bare(
+        "QR code checked",
+        clients,
+        row("QR code checked", clients, this::qrCode),
+        () -> BareSql.qrCode(gateway, directory, id, caller, tenant));
+  }
+
+  private interface Statements {
+    BareSql prepare() throws IOException;
+  }
+
+  private void bare(String name, int clients, double all, Statements statements)
+      throws IOException {
+    if (BareSql.isInstalled()) {
+      double sql = statements.prepare().cost(clients, options.measured());
+      say("%-34s %7d %45.3f %8.3f", name + ": the same SQL", clients, sql, sql);
+      say("%-34s %7d %.1f times", name + " / the same SQL", clients, all / sql);
+    }
+  }
+
+  private String one(String sql) throws SQLException {
+    try (var statement = store.createStatement();
+        var rows = statement.executeQuery(sql.formatted(BenchTenant.ACCESS_ID))) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  /** Numbers go on from row to row: each user is asked as late as can be, each code once. */
+  private Request push(int n) {
+    return tenant.push(made++);
+  }
+
+  private Request qrCode(int n) {
+    return tenant.qrCode(checked++);
+  }
+
+  private IntFunction<Request> polls() {
+    var open = pushes(500);
+    return n -> Request.get(path(open.get(n % open.size())), 202, "");
+  }
+
+  private double row(String name, int clients, IntFunction<Request> requests) {
     frontEnds.run(clients, SETTLING, requests);
     var cost = Cost.of(gateway, () -> frontEnds.run(clients, options.measured(), requests));
     var outcome = cost.result();
     int count = outcome.times().size();
+    double all = (cost.gateway() + cost.store()) / count;
     say(
         "%-34s %7d %9.0f %8.2f %8.2f %8.3f %8.3f %8.3f%s",
         name,
@@ -108,23 +150,24 @@ final class PushBenchmark {
         outcome.times().quantile(0.99),
         cost.gateway() / count,
         cost.store() / count,
-        (cost.gateway() + cost.store()) / count,
+        all,
         outcome.unexpected() == 0 ? "" : "  unexpected: " + outcome.unexpected());
+    return all;
   }
 
   /** Open pushes, one after the other. */
   private List<String> pushes(int count) {
     var ids = new ArrayList<String>(count);
     for (int i = 0; i < count; i++) {
-      int n = i;
-      var answer = frontEnds.await(() -> frontEnds.post(BenchTenant.push(n)));
+      var answer = frontEnds.await(() -> frontEnds.post(push(0)));
       ids.add(new JsonObject(answer.body()).getString("transactionId"));
     }
     return ids;
   }
 
-  private void wakeUps(int count) throws SQLException, IOException {
+  private void wakeUps(int count) throws SQLException, IOException, InterruptedException {
     var ids = pushes(count);
+    double heapBefore = gateway.heapInUse();
     long before = residentKilobytes();
     var times = new Samples();
     var woken = new ArrayList<Promise<Long>>();
@@ -138,6 +181,7 @@ final class PushBenchmark {
           return Future.succeededFuture();
         });
     awaitWaiters(count);
+    double heapDuring = gateway.heapInUse();
     long during = residentKilobytes();
     for (int i = 0; i < WAKE_UPS; i++) {
       int which = ThreadLocalRandom.current().nextInt(ids.size());
@@ -149,14 +193,14 @@ final class PushBenchmark {
       }
     }
     say(
-        "%-34s %7d %9s %8.2f %8.2f   %d MiB more for %d that wait",
+        "%-34s %7d %9s %8.2f %8.2f   while they wait: %+.0f MiB of heap in use, %+d MiB resident",
         "woken by another session",
         count,
         "",
         times.quantile(0.5),
         times.quantile(0.99),
-        (during - before) / 1024,
-        count);
+        heapDuring - heapBefore,
+        (during - before) / 1024);
   }
 
   private void wait(String id, Promise<Long> done) {

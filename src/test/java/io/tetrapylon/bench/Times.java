@@ -4,6 +4,7 @@ import io.tetrapylon.bench.BenchTenant.Request;
 import io.tetrapylon.bench.FrontEnds.Answer;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,8 @@ import java.util.function.IntFunction;
 
 /**
  * Whether answers tell by their time or their bytes why they refuse: kinds of login, interleaved on
- * one connection, their order turned by one from round to round.
+ * one connection, in an order that chance draws for each round: what else the machine does meets
+ * all kinds alike.
  */
 final class Times {
   private static final double ALLOWED_PART = 0.05;
@@ -52,8 +54,9 @@ final class Times {
       return Future.succeededFuture();
     }
     Future<Void> done = Future.succeededFuture();
-    for (int i = 0; i < kinds.size(); i++) {
-      var kind = kinds.get((i + number) % kinds.size());
+    var shuffled = new ArrayList<>(kinds);
+    Collections.shuffle(shuffled);
+    for (var kind : shuffled) {
       done = done.compose(before -> sample(kind, number));
     }
     return done.compose(ended -> round(number + 1, rounds));
