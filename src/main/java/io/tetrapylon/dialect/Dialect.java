@@ -42,6 +42,11 @@ public interface Dialect {
     return DEFAULT_BODY_BYTES;
   }
 
+  /** The same for one path, where some take more than the others. */
+  default int maxBodyBytes(String path) {
+    return maxBodyBytes();
+  }
+
   /** Whether {@code %2F} may stand inside a path segment. */
   default boolean allowsEncodedSlash() {
     return false;

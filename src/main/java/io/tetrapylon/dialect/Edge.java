@@ -87,7 +87,7 @@ class Edge {
   }
 
   private void readBody(RoutingContext request, Dialect dialect) {
-    new BodyReading(request, dialect.maxBodyBytes(), bodyTimeoutMillis)
+    new BodyReading(request, dialect.maxBodyBytes(request.request().path()), bodyTimeoutMillis)
         .start(
             () -> enter(request, dialect), () -> refuse(request, dialect, Reason.BODY_TOO_LARGE));
   }

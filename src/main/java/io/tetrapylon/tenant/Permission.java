@@ -17,6 +17,10 @@ public final class Permission {
   public static final String CREDENTIAL_CREATE = "AccessControl.CredentialCreate";
   public static final String CREDENTIAL_CHANGE_STATE = "AccessControl.CredentialChangeState";
   public static final String CREDENTIAL_DELETE = "AccessControl.CredentialDelete";
+
+  /** Takes secrets out, encrypted; no role below the tenant's administrator holds it. */
+  public static final String CREDENTIAL_EXPORT = "AccessControl.CredentialExport";
+
   public static final String USER_VIEW = "AccessControl.UserView";
   public static final String USER_MODIFY = "AccessControl.UserModify";
   public static final String FORGOT_TOKEN_GRANT = "AccessControl.ForgotTokenGrant";
@@ -41,6 +45,7 @@ public final class Permission {
           CREDENTIAL_CREATE,
           CREDENTIAL_CHANGE_STATE,
           CREDENTIAL_DELETE,
+          CREDENTIAL_EXPORT,
           USER_VIEW,
           USER_MODIFY,
           FORGOT_TOKEN_GRANT,
