@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** The packaged gateway as a process of its own, on an embedded PostgreSQL in a fresh directory. */
 final class Gateway implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int PATIENCE_SECONDS = 900;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory;
