@@ -35,8 +35,11 @@ try {
   await page.click('#client button');
   await answer('token');
 
-  const fields = fill => Promise.all(
-    ['login', 'password', 'resource', 'credentialId'].map(name => page.fill(`[name=${name}]`, fill[name] ?? '')));
+  async function fields(fill) {
+    for (const name of ['login', 'password', 'resource', 'credentialId']) {
+      await page.fill(`[name=${name}]`, fill[name] ?? '');
+    }
+  }
 
   async function answer(step) {
     await page.waitForFunction(() => ['done', 'failed'].includes(document.getElementById('answer').dataset.outcome));

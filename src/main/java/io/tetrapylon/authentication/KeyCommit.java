@@ -31,6 +31,14 @@ class KeyCommit {
   private static final String ISSUED = "CASE WHEN EXISTS (SELECT FROM issued) THEN 1 ELSE 2 END";
   private static final String GRANTED = "CASE WHEN EXISTS (SELECT FROM consumed) THEN 1 ELSE 2 END";
 
+  static final String GRANT =
+      sql(
+          GRANTED,
+          CeremonyGuard.USE_UP,
+          CredentialGuard.CONSUME_KEY,
+          CeremonyGuard.NOTE,
+          UserTraces.REMEMBER_NETWORK);
+
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> issue;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> issueAfterPassword;
   private final SqlTemplate<Map<String, Object>, RowSet<Row>> grant;
@@ -42,22 +50,18 @@ class KeyCommit {
     issue = template(pool, ISSUED, CeremonyGuard.ISSUE);
     issueAfterPassword =
         template(pool, ISSUED, CredentialGuard.CONSUME_PASSWORD, CeremonyGuard.ISSUE_IF_CONSUMED);
-    grant =
-        template(
-            pool,
-            GRANTED,
-            CeremonyGuard.USE_UP,
-            CredentialGuard.CONSUME_KEY,
-            CeremonyGuard.NOTE,
-            UserTraces.REMEMBER_NETWORK);
+    grant = SqlTemplate.forQuery(pool, GRANT);
     count = template(pool, "1", CeremonyGuard.USE_UP, CredentialGuard.COUNT_FAILURE);
     refuse = template(pool, "1", CeremonyGuard.USE_UP);
   }
 
   private static SqlTemplate<Map<String, Object>, RowSet<Row>> template(
       Pool pool, String pick, String... ctes) {
-    return SqlTemplate.forQuery(
-        pool, "WITH " + String.join(",\n", ctes) + "\n" + AuditInsert.choosing(pick));
+    return SqlTemplate.forQuery(pool, sql(pick, ctes));
+  }
+
+  private static String sql(String pick, String... ctes) {
+    return "WITH " + String.join(",\n", ctes) + "\n" + AuditInsert.choosing(pick);
   }
 
   /** Issues a challenge. */

@@ -45,7 +45,7 @@ class KeyOpening {
             Opening.USER, Candidate.COLUMNS, Fido2Candidate.COLUMNS, Ceremony.COLUMNS, dataroom);
   }
 
-  private static final String OPEN = sql("");
+  static final String OPEN = sql("");
   private static final String OPEN_IN_DATAROOM = sql(IN_DATAROOM);
 
   private final PipelinedReads reads;

@@ -55,5 +55,6 @@ const on = (form, act) => form.addEventListener('submit', async event => {
   }
 });
 
+document.querySelector('[name=rpId]').value = location.hostname;
 on(document.getElementById('client'), signIn);
 on(document.getElementById('user'), (fields, action) => actions[action](fields));

@@ -25,5 +25,11 @@ public final class HotStatements {
   /** What the check of a QR code reads, with parameters $1 to $7. */
   public static final String FIND = ChallengeStatements.FIND;
 
+  /** What a key's answer begins with, with parameters $1 to $6. */
+  public static final String OPEN_ANSWER = KeyOpening.OPEN;
+
+  /** The commit of a key's answer, with parameters named as in {@code CredentialGuard}. */
+  public static final String CONSUME_KEY = KeyCommit.GRANT;
+
   private HotStatements() {}
 }

@@ -32,7 +32,9 @@ class PlansTest {
         "push", HotStatements.PUSH,
         "approve", HotStatements.APPROVE,
         "poll", HotStatements.READ,
-        "QR code", HotStatements.FIND);
+        "QR code", HotStatements.FIND,
+        "open a key's answer", HotStatements.OPEN_ANSWER,
+        "key", HotStatements.CONSUME_KEY);
   }
 
   static Iterable<String> names() {

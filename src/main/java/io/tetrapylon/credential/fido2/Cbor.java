@@ -1,5 +1,6 @@
 package io.tetrapylon.credential.fido2;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -109,7 +110,7 @@ final class Cbor {
 
   /** The chunks of a string without a length are strings of the same type that have one. */
   private byte[] chunks(int type) {
-    var all = new java.io.ByteArrayOutputStream();
+    var all = new ByteArrayOutputStream();
     for (int head = octet(); head != BREAK; head = octet()) {
       if (head >> 5 != type || (head & 0x1f) == INDEFINITE) {
         throw malformed("a string has a part that is none");

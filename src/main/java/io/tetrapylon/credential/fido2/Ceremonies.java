@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ public class Ceremonies {
         .map(
             rows -> {
               for (var row : rows) {
-                return java.util.Objects.requireNonNull(Ceremony.read(row));
+                return Objects.requireNonNull(Ceremony.read(row));
               }
               throw new Refusal(Reason.CEREMONY_UNKNOWN);
             });

@@ -21,9 +21,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +130,7 @@ public class Fido2Activations {
   }
 
   private Uni<StoredFido2Credential> found(UUID tenant, Ceremony begun, Assertion answer) {
-    var user = java.util.Objects.requireNonNull(begun.userId(), "an activation is for somebody");
+    var user = Objects.requireNonNull(begun.userId(), "an activation is for somebody");
     return credentials.find(tenant, user, answer.webauthnId());
   }
 
@@ -143,7 +145,8 @@ public class Fido2Activations {
       Actor actor, UUID tenant, Ceremony begun, @Nullable Fido2Candidate key, Assertion answer) {
     var event =
         audit
-            .changed(actor, tenant, "fido2.activate", "credential", begun.credentialId() + "")
+            .changed(
+                actor, tenant, "fido2.activate", "credential", String.valueOf(begun.credentialId()))
             .concerning(begun.userId(), null);
     var fault = fault(begun, key, answer);
     return dataKeys
@@ -157,7 +160,7 @@ public class Fido2Activations {
 
   private static @Nullable Fault fault(
       Ceremony begun, @Nullable Fido2Candidate key, Assertion answer) {
-    return key == null || !java.util.Arrays.equals(key.webauthnId(), answer.webauthnId())
+    return key == null || !Arrays.equals(key.webauthnId(), answer.webauthnId())
         ? Fault.OTHER_CREDENTIAL
         : key.faultOf(answer, begun, false);
   }

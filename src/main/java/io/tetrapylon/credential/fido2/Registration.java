@@ -1,6 +1,5 @@
 package io.tetrapylon.credential.fido2;
 
-import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reading;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +36,6 @@ public record Registration(
   }
 
   String name() {
-    return friendlyName == null || friendlyName.isBlank()
-        ? ""
-        : Member.text("friendlyName", friendlyName, Fido2Import.LONGEST_NAME);
+    return Fido2Import.checkedName(friendlyName);
   }
 }
