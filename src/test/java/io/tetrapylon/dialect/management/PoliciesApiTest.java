@@ -56,6 +56,24 @@ class PoliciesApiTest {
   }
 
   @Test
+  void anyAuthenticatorIsTakenUntilRulesSayOtherwise() {
+    var model = "7a98c250-6808-11cf-b73b-00aa00b677a7";
+    call("GET /webauthn-rules", "").statusCode(200).body("allowedModels", equalTo(List.of()));
+
+    call("PUT /webauthn-rules", Map.of("deniedModels", List.of(model)))
+        .statusCode(200)
+        .header("ETag", equalTo("\"1\""))
+        .body("deniedModels", contains(model));
+    call("GET /webauthn-rules", "").statusCode(200).body("deniedModels", contains(model));
+    call("PUT /webauthn-rules", Map.of("allowedModels", List.of("a key")))
+        .statusCode(400)
+        .body("detail", startsWith("allowedModels"));
+    call("PUT /webauthn-rules", Map.of("extraOrigins", List.of("http://example.org")))
+        .statusCode(400)
+        .body("detail", startsWith("extraOrigins"));
+  }
+
+  @Test
   void aPolicyReadsBackAsItWasWritten() {
     // given
     call("POST /networks", Map.of("name", "office", "cidrs", List.of("198.51.100.9/26")))
