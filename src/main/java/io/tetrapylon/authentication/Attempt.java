@@ -118,6 +118,20 @@ public sealed interface Attempt {
   }
 
   /**
+   * A recovery code, in place of whatever the policy wants beside the password.
+   *
+   * @param password where the policy wants one, else null
+   * @param code as it was typed
+   */
+  record ByRecoveryCode(Context context, @Nullable Secret password, String code)
+      implements Attempt {
+    @Override
+    public String action() {
+      return "authenticate.recovery-code";
+    }
+  }
+
+  /**
    * A question to the user's phones, which opens a transaction and decides nothing yet.
    *
    * @param password where the policy wants one, else null

@@ -122,15 +122,7 @@ public class Authentication {
   private record Begun(Opened opened, Rulebook book, TenantKeys keys) {}
 
   private Uni<Begun> begin(Attempt attempt) {
-    var context = attempt.context();
-    if (attempt instanceof Attempt.ForKey) {
-      return begin(context, opening.openKeys(context));
-    }
-    boolean byPhone =
-        attempt instanceof Attempt.ByPhone
-            || attempt instanceof Attempt.Request
-            || attempt instanceof Attempt.ByQrCode;
-    return begin(context, byPhone ? opening.openPhones(context) : opening.open(context));
+    return begin(attempt.context(), opening.of(attempt));
   }
 
   private Uni<Begun> begin(Attempt.Context context, Uni<Opened> opened) {
@@ -251,6 +243,9 @@ public class Authentication {
     if (attempt instanceof Attempt.ByQrCode byQrCode) {
       return phones.qrCode(byQrCode, begun.opened(), begun.keys(), evaluation);
     }
+    if (attempt instanceof Attempt.ByRecoveryCode recovery) {
+      return Uni.createFrom().item(evaluation.ofRecoveryCode(recovery.code(), withPassword));
+    }
     var code = ((Attempt.ByCode) attempt).code();
     return Uni.createFrom().item(evaluation.ofCode(code, withPassword, clock.instant()));
   }
@@ -272,8 +267,7 @@ public class Authentication {
       return phoneCommit.countWrong(wrong, event.about(wrong.challenge()), begun.keys());
     } else if (verdict instanceof Verdict.KeyAsked asked) {
       return keys.open(asked, event, begun.keys(), attempt.context());
-    }
-    if (verdict instanceof Verdict.UafAsked asked) {
+    } else if (verdict instanceof Verdict.UafAsked asked) {
       return uaf.open(asked, event, begun.keys(), attempt.context());
     }
     return commit.commit(verdict, begun.opened(), event, begun.keys(), attempt.context());

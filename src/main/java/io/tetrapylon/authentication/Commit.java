@@ -63,7 +63,10 @@ class Commit {
   private final Statement unknown;
   private final Statement refusal;
 
-  Commit(Pool injected) {
+  private final RecoveryCommit recovery;
+
+  Commit(Pool injected, RecoveryCommit recovery) {
+    this.recovery = recovery;
     // Templates look into the client, so they want the pool itself and not CDI's proxy of it.
     var pool = Pool.newInstance(ClientProxy.unwrap(injected.getDelegate()));
     code = new Statement(pool, CODE);
@@ -124,6 +127,8 @@ class Commit {
       return commitPassword(v, opened, event, keys, context);
     } else if (verdict instanceof Verdict.ForgotTokenAccepted v) {
       return commitRedemption(v, event, keys);
+    } else if (verdict instanceof Verdict.RecoveryTried v) {
+      return recovery.redeem(v, event, keys);
     } else if (verdict instanceof Verdict.Failed v) {
       return commitFailure(v, event, keys);
     } else if (verdict instanceof Verdict.Unknown) {

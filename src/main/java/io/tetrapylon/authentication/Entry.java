@@ -105,6 +105,9 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
     if (attempt instanceof Attempt.ByUaf uaf && uaf.alone() && policy.wantsPassword()) {
       return false;
     }
+    if (attempt instanceof Attempt.ByRecoveryCode) {
+      return !policy.passwordOnly();
+    }
     var method = attempt.method();
     return method == null || policy.allows(method);
   }
@@ -114,6 +117,9 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
         || attempt instanceof Attempt.ByAssertion
         || attempt instanceof Attempt.ByUaf) {
       return false; // it was asked for when the transaction or the ceremony began
+    }
+    if (attempt instanceof Attempt.ByRecoveryCode) {
+      return policy != null && policy.wantsPassword();
     }
     return attempt.method() == null || (policy != null && policy.wantsPassword());
   }

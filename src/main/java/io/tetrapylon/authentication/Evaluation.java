@@ -4,6 +4,7 @@ import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
 import io.tetrapylon.credential.oath.OathToken;
+import io.tetrapylon.credential.recovery.RecoveryCode;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.keys.TenantKeys;
@@ -137,6 +138,22 @@ final class Evaluation {
             Reason.CREDENTIAL_LOCKED,
             rows(live).stream().map(this::guarded).toList(),
             stranger);
+  }
+
+  /** What shall be committed for a recovery code. */
+  Verdict ofRecoveryCode(String code, boolean withPassword) {
+    boolean stranger = !withPassword && Objects.requireNonNull(opened.user()).isElsewhere();
+    var set = opened.other(CredentialKind.RECOVERY_CODES);
+    if (set == null) {
+      return uncounted(Reason.CREDENTIAL_MISSING, List.of(), stranger);
+    }
+    return isLive(set, stranger)
+        ? new Verdict.RecoveryTried(
+            guarded(set),
+            withPassword ? guarded(Objects.requireNonNull(opened.password())) : null,
+            RecoveryCode.candidates(keys, set.id(), code),
+            stranger)
+        : uncounted(Reason.CREDENTIAL_LOCKED, List.of(set), stranger);
   }
 
   private OathToken decoy(String code) {

@@ -6,6 +6,7 @@ import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.password.Passwords;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.device.reach.UafCandidate;
+import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.Rulebook;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param uafs the user's UAF credentials that have a target, likewise
  * @param keys the user's FIDO2 credentials, whatever their state; read only for attempts that ask
  *     one
+ * @param others credentials of a kind that has nothing but its row to be judged by
  */
 record Opened(
     long rulebookVersion,
@@ -39,7 +41,8 @@ record Opened(
     List<OathCandidate> tokens,
     List<PhoneCandidate> phones,
     List<UafCandidate> uafs,
-    List<Fido2Candidate> keys) {
+    List<Fido2Candidate> keys,
+    List<Candidate> others) {
 
   /** The user's standing. */
   record User(
@@ -76,7 +79,8 @@ record Opened(
 
   /** The same with the primary password chosen: only the rules tell which policy is that one's. */
   Opened under(Rulebook book) {
-    return new Opened(rulebookVersion, user, primary(book), passwords, tokens, phones, uafs, keys);
+    return new Opened(
+        rulebookVersion, user, primary(book), passwords, tokens, phones, uafs, keys, others);
   }
 
   /** A directory's, also while it is locked: nobody gets round it by an old password kept here. */
@@ -103,7 +107,8 @@ record Opened(
   Opened withTokensUnder(Rulebook book, String policyCode) {
     var under =
         tokens.stream().filter(each -> book.isCalled(each.row().policyId(), policyCode)).toList();
-    return new Opened(rulebookVersion, user, password, passwords, under, phones, uafs, keys);
+    return new Opened(
+        rulebookVersion, user, password, passwords, under, phones, uafs, keys, others);
   }
 
   /** The user's tokens that show so many digits. */
@@ -114,6 +119,11 @@ record Opened(
   /** The user's phones that may be asked. */
   List<PhoneCandidate> usablePhones() {
     return phones.stream().filter(phone -> phone.row().usable()).toList();
+  }
+
+  /** The user's credential of a kind that has no detail, or null. */
+  @Nullable Candidate other(CredentialKind kind) {
+    return others.stream().filter(each -> each.kind().equals(kind.name())).findFirst().orElse(null);
   }
 
   /** Whether a push reaches a phone by one of the user's UAF credentials. */
@@ -136,6 +146,11 @@ record Opened(
     return read(rows, Opened::phone);
   }
 
+  /** Reads what an attempt by a credential without a detail begins with. */
+  static Opened readOthers(RowSet<Row> rows) {
+    return read(rows, (credential, row) -> credential);
+  }
+
   private static @Nullable Object phone(Candidate credential, Row row) {
     var phone = PhoneCandidate.read(credential, row);
     return phone == null ? UafCandidate.read(credential, row) : phone;
@@ -156,6 +171,7 @@ record Opened(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -167,6 +183,7 @@ record Opened(
     var phones = new ArrayList<PhoneCandidate>(4);
     var uafs = new ArrayList<UafCandidate>(4);
     var keys = new ArrayList<Fido2Candidate>(4);
+    var others = new ArrayList<Candidate>(1);
     for (Row row : rows) {
       var credential = Candidate.read(row);
       if (credential == null) {
@@ -181,6 +198,8 @@ record Opened(
         uafs.add(uaf);
       } else if (read instanceof Fido2Candidate key) {
         keys.add(key);
+      } else if (read instanceof Candidate other) {
+        others.add(other);
       } else if (credential.isPassword()) {
         passwords.add(credential);
       }
@@ -193,7 +212,8 @@ record Opened(
         tokens,
         phones,
         uafs,
-        keys);
+        keys,
+        others);
   }
 
   private static @Nullable User user(Row row) {

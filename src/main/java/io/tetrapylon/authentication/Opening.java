@@ -67,6 +67,12 @@ class Opening {
   private static final String OPEN_KEYS = sql(KEYS, "");
   private static final String OPEN_KEYS_IN_DATAROOM = sql(KEYS, IN_DATAROOM);
 
+  /** What a password and a recovery code are checked by. */
+  private static final Part RECOVERY = new Part("'PASSWORD', 'LDAP', 'RECOVERY_CODES'", "NULL", "");
+
+  private static final String OPEN_RECOVERY = sql(RECOVERY, "");
+  private static final String OPEN_RECOVERY_IN_DATAROOM = sql(RECOVERY, IN_DATAROOM);
+
   private final PipelinedReads reads;
 
   Opening(PipelinedReads reads) {
@@ -75,6 +81,22 @@ class Opening {
 
   /** Which credentials an attempt needs. */
   private record Part(String kinds, String columns, String join) {}
+
+  /** Opens an attempt with the credentials that it needs. */
+  Uni<Opened> of(Attempt attempt) {
+    var context = attempt.context();
+    if (attempt instanceof Attempt.ForKey) {
+      return openKeys(context);
+    }
+    if (attempt instanceof Attempt.ByRecoveryCode) {
+      return openRecovery(context);
+    }
+    boolean byPhone =
+        attempt instanceof Attempt.ByPhone
+            || attempt instanceof Attempt.Request
+            || attempt instanceof Attempt.ByQrCode;
+    return byPhone ? openPhones(context) : open(context);
+  }
 
   /** Opens an attempt by password or by a token's code. */
   Uni<Opened> open(Attempt.Context context) {
@@ -89,6 +111,11 @@ class Opening {
   /** Opens an attempt that asks a key. */
   Uni<Opened> openKeys(Attempt.Context context) {
     return open(context, OPEN_KEYS, OPEN_KEYS_IN_DATAROOM).map(Opened::readKeys);
+  }
+
+  /** Opens an attempt by recovery code. */
+  Uni<Opened> openRecovery(Attempt.Context context) {
+    return open(context, OPEN_RECOVERY, OPEN_RECOVERY_IN_DATAROOM).map(Opened::readOthers);
   }
 
   private Uni<RowSet<Row>> open(Attempt.Context context, String everywhere, String inDataroom) {

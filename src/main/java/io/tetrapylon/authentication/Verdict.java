@@ -53,6 +53,18 @@ sealed interface Verdict {
   record Failed(Reason reason, Reason whenLocked, List<Guarded> compared, boolean stranger)
       implements Verdict {}
 
+  /**
+   * A recovery code that may be one: that is for the commit to find.
+   *
+   * @param codes the guard of the user's set
+   * @param password the password's guard, where it was wanted
+   * @param macs what may be stored of it
+   * @param stranger whether the attempt came from a network that the user never succeeded from
+   */
+  record RecoveryTried(
+      Guarded codes, @Nullable Guarded password, List<byte[]> macs, boolean stranger)
+      implements Verdict {}
+
   /** Refused and counted nowhere. */
   record Refused(Reason reason) implements Verdict {}
 

@@ -9,7 +9,8 @@ package io.tetrapylon.credential;
  * attempts on the same user never wait for each other in a ring.
  */
 public final class CredentialGuard {
-  private static final String USABLE =
+  /** The condition that a {@code credential c} opens something at this moment. */
+  public static final String USABLE =
       "c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()"
           + " AND (c.locked_until IS NULL OR c.locked_until <= now())";
 

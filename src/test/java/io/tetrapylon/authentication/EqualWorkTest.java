@@ -103,7 +103,16 @@ class EqualWorkTest {
         new Rulebook(1, new Rulebook.Limits(3, 10), PushRules.DEFAULT, null, Map.of(), Map.of());
     return new Evaluation(
         book,
-        new Opened(1, user, password, List.of(), List.of(tokens), List.of(), List.of(), List.of()),
+        new Opened(
+            1,
+            user,
+            password,
+            List.of(),
+            List.of(tokens),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()),
         keys);
   }
 
