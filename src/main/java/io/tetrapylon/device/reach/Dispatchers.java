@@ -3,6 +3,7 @@ package io.tetrapylon.device.reach;
 import io.tetrapylon.device.PushAddress;
 import io.tetrapylon.device.PushChannel;
 import io.tetrapylon.kernel.Member;
+import io.tetrapylon.kernel.Refusal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class Dispatchers {
   private static Optional<PushAddress> address(PushChannel channel, JsonObject address) {
     try {
       return Optional.of(new PushAddress(channel, address));
-    } catch (io.tetrapylon.kernel.Refusal unfit) {
+    } catch (Refusal unfit) {
       throw Member.invalid("target", "is none of " + channel.word() + ".");
     }
   }

@@ -1,6 +1,5 @@
 package io.tetrapylon.device.reach;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.device.DeviceColumns;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TargetRows {
   private static final String OF_USER = "tenantId = ?1 and userId = ?2 ";
+
+  /** Phones, ours or not; where words for people go is no business of this. */
+  private static final String REACHED = "and (type = 'fido-uaf' or phoneId is not null) ";
 
   private final DataKeys dataKeys;
   private final Ids ids;
@@ -58,7 +60,7 @@ class TargetRows {
 
   /** A user's targets in the order in which they were made. */
   Uni<List<Found>> ofUser(UUID tenant, UUID user) {
-    return TargetEntity.<TargetEntity>list(OF_USER + "order by id", tenant, user)
+    return TargetEntity.<TargetEntity>list(OF_USER + REACHED + "order by id", tenant, user)
         .chain(rows -> attestations(tenant, user).map(said -> found(rows, said)));
   }
 
@@ -83,18 +85,23 @@ class TargetRows {
                 all.stream()
                     .filter(each -> each.row().externalId.equals(externalId))
                     .findFirst()
-                    .orElseThrow(
-                        () -> new Refusal(Reason.OBJECT_UNKNOWN, "There is no such target.")));
+                    .orElseThrow(TargetRows::unknown));
   }
 
   /** The same, locked. */
   Uni<Found> locked(UUID tenant, UUID user, String externalId) {
-    return get(tenant, user, externalId)
-        .call(
-            found ->
-                Panache.getSession()
-                    .chain(
-                        session -> session.refresh(found.row(), LockModeType.PESSIMISTIC_WRITE)));
+    return TargetEntity.<TargetEntity>find(
+            OF_USER + REACHED + "and externalId = ?3", tenant, user, externalId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
+        .onItem()
+        .ifNull()
+        .failWith(TargetRows::unknown)
+        .chain(row -> attestations(tenant, user).map(said -> new Found(row, said.get(row.id))));
+  }
+
+  private static Refusal unknown() {
+    return new Refusal(Reason.OBJECT_UNKNOWN, "There is no such target.");
   }
 
   /** Opens what was sealed, one after the other: another node may have turned the key. */

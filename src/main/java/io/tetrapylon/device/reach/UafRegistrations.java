@@ -11,6 +11,7 @@ import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.keys.DataKeys;
+import io.tetrapylon.keys.TenantKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +76,7 @@ public class UafRegistrations {
   }
 
   private Uni<TargetRows.@Nullable Found> target(
-      UUID tenant, UUID user, Wanted wanted, io.tetrapylon.keys.TenantKeys keys) {
+      UUID tenant, UUID user, Wanted wanted, TenantKeys keys) {
     if (wanted.target() != null) {
       return targets.add(user, wanted.target(), keys);
     }
@@ -84,7 +85,18 @@ public class UafRegistrations {
         : targets
             .get(tenant, user, wanted.linked())
             .onFailure(UafRegistrations::isUnknown)
-            .transform(none -> Member.invalid("dispatchTargetExtId", "is none of the user's."));
+            .transform(none -> notOne())
+            .invoke(UafRegistrations::requireUaf);
+  }
+
+  private static void requireUaf(TargetRows.Found found) {
+    if (!found.row().isUaf()) {
+      throw notOne();
+    }
+  }
+
+  private static Refusal notOne() {
+    return Member.invalid("dispatchTargetExtId", "is no such target of the user's.");
   }
 
   private static boolean isUnknown(Throwable failure) {
