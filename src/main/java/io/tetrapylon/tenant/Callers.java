@@ -30,6 +30,7 @@ public class Callers {
   private final PasswordHasher hasher;
   private final Cache<Bearer, Caller> byBearer;
   private final Cache<ByteBuffer, Caller> byApiKey;
+  private final Cache<ByteBuffer, Caller> byPassword;
 
   Callers(CallerStore store, Tokens tokens, PasswordHasher hasher, Clock clock) {
     this.store = store;
@@ -37,6 +38,7 @@ public class Callers {
     this.hasher = hasher;
     this.byBearer = held(clock);
     this.byApiKey = held(clock);
+    this.byPassword = held(clock);
   }
 
   private record Bearer(UUID tenant, Caller.Kind kind, UUID id) {}
@@ -78,6 +80,19 @@ public class Callers {
                 hasher
                     .check(password, found == null ? null : found.passwordHash())
                     .map(check -> proven(found, check.matches())));
+  }
+
+  /**
+   * The same, remembered for as long as a caller is held: for clients that come again and again, as
+   * those do that poll, and would cost a password's hash each time. Wrong passwords are remembered
+   * by nobody.
+   */
+  public Uni<Caller> byPasswordHeld(String accessId, Secret password) {
+    var shown = ByteBuffer.wrap(Digest.sha256(accessId + '\0' + password.text()));
+    var held = byPassword.getIfPresent(shown);
+    return held != null
+        ? Uni.createFrom().item(held)
+        : byPassword(accessId, password).invoke(caller -> byPassword.put(shown, caller));
   }
 
   private static Caller proven(CallerStore.@Nullable StoredClient found, boolean matches) {

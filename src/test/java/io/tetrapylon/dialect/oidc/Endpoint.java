@@ -1,9 +1,12 @@
 package io.tetrapylon.dialect.oidc;
 
+import io.tetrapylon.dispatch.Certificates;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +19,18 @@ final class Endpoint implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<Visit> visits = new LinkedBlockingQueue<>();
+  private final String scheme;
   private final int port;
 
   Endpoint(Consumer<HttpServerRequest> answer) {
+    this(answer, new HttpServerOptions());
+  }
+
+  private Endpoint(Consumer<HttpServerRequest> answer, HttpServerOptions options) {
+    scheme = options.isSsl() ? "https" : "http";
     port =
         vertx
-            .createHttpServer()
+            .createHttpServer(options)
             .requestHandler(
                 request ->
                     request
@@ -44,8 +53,14 @@ final class Endpoint implements AutoCloseable {
     return new Endpoint(request -> request.response().setStatusCode(status).end());
   }
 
+  static Endpoint withCertificate(Path store) {
+    return new Endpoint(
+        request -> request.response().end(),
+        new HttpServerOptions().setSsl(true).setKeyCertOptions(Certificates.options(store)));
+  }
+
   String url() {
-    return "http://127.0.0.1:" + port + "/told";
+    return scheme + "://127.0.0.1:" + port + "/told";
   }
 
   Visit next() {

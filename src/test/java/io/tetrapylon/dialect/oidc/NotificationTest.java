@@ -21,6 +21,7 @@ import io.tetrapylon.challenge.Question;
 import io.tetrapylon.challenge.RequestName;
 import io.tetrapylon.challenge.Shown;
 import io.tetrapylon.challenge.Terms;
+import io.tetrapylon.dispatch.Certificates;
 import io.tetrapylon.dispatch.Courier;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
@@ -31,11 +32,14 @@ import io.tetrapylon.tenant.IdTokens;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -239,6 +243,29 @@ class NotificationTest {
     endpoint.next();
 
     assertEquals("QUEUED", outcome(world, "answer too long"));
+  }
+
+  @Test
+  void anEndpointThatStallsIsLeftAndTriedAgain() {
+    var world = world("PING", new Endpoint(request -> {}));
+    approve(world);
+    endpoint.next();
+
+    assertEquals("QUEUED", outcome(world, "timed out"));
+  }
+
+  @Test
+  void aCertificateThatNobodyKnowsIsNotTrusted(@TempDir Path dir)
+      throws IOException, InterruptedException {
+    endpoint = Endpoint.withCertificate(Certificates.forHost(dir, "client.example"));
+    var world = backchannel.world("PING", endpoint.url());
+    fixture.sql(
+        "UPDATE tenant SET allowed_hosts = '{127.0.0.1}' WHERE id = $1",
+        Tuple.of(world.tenant().id()));
+    approve(world);
+
+    assertEquals("QUEUED", outcome(world, "SSLHandshakeException"));
+    assertEquals(0, endpoint.waiting());
   }
 
   @ParameterizedTest

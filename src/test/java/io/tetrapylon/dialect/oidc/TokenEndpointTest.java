@@ -88,6 +88,15 @@ class TokenEndpointTest {
   }
 
   @Test
+  void aClientThatComesAgainCostsNoHash() {
+    body(tenant.accessId(), "secret-" + tenant.accessId()).then().statusCode(200);
+    fixture.sql(
+        "UPDATE api_client SET password_hash = 'x' WHERE tenant_id = $1", Tuple.of(tenant.id()));
+
+    body(tenant.accessId(), "secret-" + tenant.accessId()).then().statusCode(200);
+  }
+
+  @Test
   void aPasswordIsAnEndUsersTokenAndNeverAClients() {
     String token =
         grant("jdoe", passwords, Fixture.PASSWORD)
