@@ -6,6 +6,7 @@ import io.tetrapylon.challenge.Question;
 import io.tetrapylon.challenge.Shown;
 import io.tetrapylon.challenge.Terms;
 import io.tetrapylon.credential.fido2.Assertion;
+import io.tetrapylon.credential.oob.OobKind;
 import io.tetrapylon.credential.uaf.protocol.AuthResponse;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.policy.Method;
@@ -200,6 +201,49 @@ public sealed interface Attempt {
     @Override
     public boolean isAtResource() {
       return false;
+    }
+  }
+
+  /**
+   * A wish for a code by e-mail or text message, which decides nothing yet.
+   *
+   * @param password where the policy wants one, else null
+   * @param kind by which way
+   */
+  record SendCode(Context context, @Nullable Secret password, OobKind kind) implements Attempt {
+    @Override
+    public String action() {
+      return "code.send";
+    }
+
+    @Override
+    public Method method() {
+      return kind.method();
+    }
+  }
+
+  /**
+   * The six digits of a code that was sent.
+   *
+   * @param kind by which way
+   * @param transaction which one; null for a text that is no id
+   * @param code six digits
+   */
+  record ByMessage(Context context, OobKind kind, @Nullable UUID transaction, String code)
+      implements Attempt {
+    @Override
+    public @Nullable Secret password() {
+      return null;
+    }
+
+    @Override
+    public String action() {
+      return "authenticate.message-code";
+    }
+
+    @Override
+    public Method method() {
+      return kind.method();
     }
   }
 

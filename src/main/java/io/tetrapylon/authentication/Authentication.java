@@ -34,9 +34,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class Authentication {
   private final Opening opening;
-  private final Commit commit;
-  private final PhoneEvaluation phones;
-  private final PhoneCommit phoneCommit;
+  private final Factors factors;
+  private final Settlement settlement;
   private final AuthenticatorEvaluation authenticators;
   private final KeyAttempts keys;
   private final UafAttempts uaf;
@@ -49,9 +48,8 @@ public class Authentication {
 
   Authentication(
       Opening opening,
-      Commit commit,
-      PhoneEvaluation phones,
-      PhoneCommit phoneCommit,
+      Factors factors,
+      Settlement settlement,
       AuthenticatorEvaluation authenticators,
       KeyAttempts keys,
       UafAttempts uaf,
@@ -62,9 +60,8 @@ public class Authentication {
       Clock clock,
       MeterRegistry metrics) {
     this.opening = opening;
-    this.commit = commit;
-    this.phones = phones;
-    this.phoneCommit = phoneCommit;
+    this.factors = factors;
+    this.settlement = settlement;
     this.authenticators = authenticators;
     this.keys = keys;
     this.uaf = uaf;
@@ -158,11 +155,8 @@ public class Authentication {
     if (entry.wantsPassword()) {
       return passwords.inVain(typed(attempt)).replaceWith(new Verdict.Unknown());
     }
-    if (attempt instanceof Attempt.ForKey forKey) {
-      return Uni.createFrom().item(keys.ask(forKey, begun.opened(), begun.keys(), null));
-    }
-    if (attempt instanceof Attempt.ForUaf forUaf) {
-      return uaf.ask(forUaf, begun.opened(), begun.keys(), null);
+    if (Factors.isOfNobodyToo(attempt)) {
+      return byFactor(attempt, begun, false);
     }
     return Uni.createFrom()
         .item(
@@ -224,30 +218,8 @@ public class Authentication {
   }
 
   private Uni<Verdict> byFactor(Attempt attempt, Begun begun, boolean withPassword) {
-    var evaluation = evaluation(begun);
-    if (attempt instanceof Attempt.ByPhone byPhone) {
-      var password = withPassword ? evaluation.accepted().password() : null;
-      return phones.ask(byPhone, begun.book(), begun.opened(), begun.keys(), password);
-    }
-    if (attempt instanceof Attempt.Request request) {
-      return Uni.createFrom().item(phones.ask(request, begun.book(), begun.opened(), begun.keys()));
-    }
-    if (attempt instanceof Attempt.ForKey forKey) {
-      var password = withPassword ? evaluation.accepted().password() : null;
-      return Uni.createFrom().item(keys.ask(forKey, begun.opened(), begun.keys(), password));
-    }
-    if (attempt instanceof Attempt.ForUaf forUaf) {
-      var password = withPassword ? evaluation.accepted().password() : null;
-      return uaf.ask(forUaf, begun.opened(), begun.keys(), password);
-    }
-    if (attempt instanceof Attempt.ByQrCode byQrCode) {
-      return phones.qrCode(byQrCode, begun.opened(), begun.keys(), evaluation);
-    }
-    if (attempt instanceof Attempt.ByRecoveryCode recovery) {
-      return Uni.createFrom().item(evaluation.ofRecoveryCode(recovery.code(), withPassword));
-    }
-    var code = ((Attempt.ByCode) attempt).code();
-    return Uni.createFrom().item(evaluation.ofCode(code, withPassword, clock.instant()));
+    return factors.evaluate(
+        attempt, begun.opened(), begun.book(), begun.keys(), evaluation(begun), withPassword);
   }
 
   private static Evaluation evaluation(Begun begun) {
@@ -255,22 +227,12 @@ public class Authentication {
   }
 
   private Uni<Decision> settle(Attempt attempt, Begun begun, Verdict verdict) {
-    var event = attempt.event(begun.opened(), ids.next(), Micros.now(clock));
-    if (verdict instanceof Verdict.Asked asked) {
-      var question = asked.question();
-      var about = event.about(question.id());
-      var trail = question.shown().trail();
-      return phoneCommit.open(asked, trail == null ? about : about.detailed(trail), begun.keys());
-    } else if (verdict instanceof Verdict.QrCodeAccepted accepted) {
-      return phoneCommit.approve(accepted, event.about(accepted.challenge()), begun.keys());
-    } else if (verdict instanceof Verdict.QrCodeWrong wrong) {
-      return phoneCommit.countWrong(wrong, event.about(wrong.challenge()), begun.keys());
-    } else if (verdict instanceof Verdict.KeyAsked asked) {
-      return keys.open(asked, event, begun.keys(), attempt.context());
-    } else if (verdict instanceof Verdict.UafAsked asked) {
-      return uaf.open(asked, event, begun.keys(), attempt.context());
-    }
-    return commit.commit(verdict, begun.opened(), event, begun.keys(), attempt.context());
+    return settlement.of(
+        verdict,
+        begun.opened(),
+        attempt.event(begun.opened(), ids.next(), Micros.now(clock)),
+        begun.keys(),
+        attempt.context());
   }
 
   private Standing standing(Attempt.Context context, Begun begun) {

@@ -115,7 +115,8 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
   private static boolean wantsPassword(Attempt attempt, @Nullable AccessPolicy policy) {
     if (attempt instanceof Attempt.ByQrCode
         || attempt instanceof Attempt.ByAssertion
-        || attempt instanceof Attempt.ByUaf) {
+        || attempt instanceof Attempt.ByUaf
+        || attempt instanceof Attempt.ByMessage) {
       return false; // it was asked for when the transaction or the ceremony began
     }
     if (attempt instanceof Attempt.ByRecoveryCode) {

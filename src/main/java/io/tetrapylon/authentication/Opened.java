@@ -3,6 +3,8 @@ package io.tetrapylon.authentication;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.fido2.Fido2Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
+import io.tetrapylon.credential.oob.OobCandidate;
+import io.tetrapylon.credential.oob.OobKind;
 import io.tetrapylon.credential.password.Passwords;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.device.reach.UafCandidate;
@@ -11,6 +13,7 @@ import io.tetrapylon.policy.Rulebook;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the user's FIDO2 credentials, whatever their state; read only for attempts that ask
  *     one
  * @param others credentials of a kind that has nothing but its row to be judged by
+ * @param destinations where codes go to the user, oldest first; read only for attempts by these
  */
 record Opened(
     long rulebookVersion,
@@ -42,7 +46,8 @@ record Opened(
     List<PhoneCandidate> phones,
     List<UafCandidate> uafs,
     List<Fido2Candidate> keys,
-    List<Candidate> others) {
+    List<Candidate> others,
+    List<OobCandidate> destinations) {
 
   /** The user's standing. */
   record User(
@@ -80,7 +85,16 @@ record Opened(
   /** The same with the primary password chosen: only the rules tell which policy is that one's. */
   Opened under(Rulebook book) {
     return new Opened(
-        rulebookVersion, user, primary(book), passwords, tokens, phones, uafs, keys, others);
+        rulebookVersion,
+        user,
+        primary(book),
+        passwords,
+        tokens,
+        phones,
+        uafs,
+        keys,
+        others,
+        destinations);
   }
 
   /** A directory's, also while it is locked: nobody gets round it by an old password kept here. */
@@ -108,7 +122,16 @@ record Opened(
     var under =
         tokens.stream().filter(each -> book.isCalled(each.row().policyId(), policyCode)).toList();
     return new Opened(
-        rulebookVersion, user, password, passwords, under, phones, uafs, keys, others);
+        rulebookVersion,
+        user,
+        password,
+        passwords,
+        under,
+        phones,
+        uafs,
+        keys,
+        others,
+        destinations);
   }
 
   /** The user's tokens that show so many digits. */
@@ -134,6 +157,14 @@ record Opened(
   /** The user's keys for a relying party that may be asked. */
   List<Fido2Candidate> usableKeys(String rpId) {
     return keys.stream().filter(key -> key.row().usable() && key.rpId().equals(rpId)).toList();
+  }
+
+  /** Where codes go to the user by that way, oldest first. */
+  List<OobCandidate> destinations(OobKind kind) {
+    return destinations.stream()
+        .filter(each -> each.is(kind))
+        .sorted(Comparator.comparing(each -> each.row().id().toString()))
+        .toList();
   }
 
   /** Reads what an attempt by password or code begins with. */
@@ -172,7 +203,13 @@ record Opened(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /** Reads what an attempt by a code that travels begins with. */
+  static Opened readDestinations(RowSet<Row> rows) {
+    return read(rows, (credential, row) -> OobCandidate.read(credential, row));
   }
 
   private static Opened read(
@@ -184,6 +221,7 @@ record Opened(
     var uafs = new ArrayList<UafCandidate>(4);
     var keys = new ArrayList<Fido2Candidate>(4);
     var others = new ArrayList<Candidate>(1);
+    var destinations = new ArrayList<OobCandidate>(2);
     for (Row row : rows) {
       var credential = Candidate.read(row);
       if (credential == null) {
@@ -200,6 +238,8 @@ record Opened(
         keys.add(key);
       } else if (read instanceof Candidate other) {
         others.add(other);
+      } else if (read instanceof OobCandidate destination) {
+        destinations.add(destination);
       } else if (credential.isPassword()) {
         passwords.add(credential);
       }
@@ -213,7 +253,8 @@ record Opened(
         phones,
         uafs,
         keys,
-        others);
+        others,
+        destinations);
   }
 
   private static @Nullable User user(Row row) {

@@ -5,6 +5,7 @@ import io.tetrapylon.audit.PipelinedReads;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.fido2.Fido2Candidate;
 import io.tetrapylon.credential.oath.OathCandidate;
+import io.tetrapylon.credential.oob.OobCandidate;
 import io.tetrapylon.device.PhoneCandidate;
 import io.tetrapylon.device.reach.UafCandidate;
 import io.tetrapylon.user.LoginKey;
@@ -53,6 +54,11 @@ class Opening {
   private static final Part KEYS =
       new Part("'PASSWORD', 'LDAP', 'FIDO2'", Fido2Candidate.COLUMNS, Fido2Candidate.JOIN);
 
+  /** What a password is checked by, and where codes go. */
+  private static final Part DESTINATIONS =
+      new Part(
+          "'PASSWORD', 'LDAP', 'OOB_EMAIL', 'OOB_SMS'", OobCandidate.COLUMNS, OobCandidate.JOIN);
+
   /**
    * With parameters tenant, login key and network. Each table costs at its opening, whether a row
    * is read or not, so the network of the attempt is joined once for both questions about it.
@@ -72,6 +78,8 @@ class Opening {
 
   private static final String OPEN_RECOVERY = sql(RECOVERY, "");
   private static final String OPEN_RECOVERY_IN_DATAROOM = sql(RECOVERY, IN_DATAROOM);
+  static final String OPEN_DESTINATIONS = sql(DESTINATIONS, "");
+  private static final String OPEN_DESTINATIONS_IN_DATAROOM = sql(DESTINATIONS, IN_DATAROOM);
 
   private final PipelinedReads reads;
 
@@ -90,6 +98,9 @@ class Opening {
     }
     if (attempt instanceof Attempt.ByRecoveryCode) {
       return openRecovery(context);
+    }
+    if (attempt instanceof Attempt.SendCode || attempt instanceof Attempt.ByMessage) {
+      return openDestinations(context);
     }
     boolean byPhone =
         attempt instanceof Attempt.ByPhone
@@ -116,6 +127,12 @@ class Opening {
   /** Opens an attempt by recovery code. */
   Uni<Opened> openRecovery(Attempt.Context context) {
     return open(context, OPEN_RECOVERY, OPEN_RECOVERY_IN_DATAROOM).map(Opened::readOthers);
+  }
+
+  /** Opens an attempt by a code that travels. */
+  Uni<Opened> openDestinations(Attempt.Context context) {
+    return open(context, OPEN_DESTINATIONS, OPEN_DESTINATIONS_IN_DATAROOM)
+        .map(Opened::readDestinations);
   }
 
   private Uni<RowSet<Row>> open(Attempt.Context context, String everywhere, String inDataroom) {

@@ -3,6 +3,8 @@ package io.tetrapylon.authentication;
 import io.tetrapylon.challenge.Question;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
+import io.tetrapylon.credential.oob.OobCandidate;
+import io.tetrapylon.credential.oob.OobKind;
 import io.tetrapylon.credential.uaf.UafCeremony;
 import io.tetrapylon.credential.uaf.protocol.AuthRequest;
 import io.tetrapylon.kernel.Reason;
@@ -88,6 +90,39 @@ sealed interface Verdict {
    * @param device which phone
    */
   record QrCodeAccepted(UUID challenge, Guarded phone, UUID device) implements Verdict {}
+
+  /**
+   * Nothing speaks against sending a code.
+   *
+   * @param id the code's
+   * @param kind by which way
+   * @param password the password's guard, where it was wanted
+   * @param user whose it is, or null
+   * @param to where it goes; null: nowhere, but the budgets are used up all the same
+   * @param stranger whether somebody else may be asking
+   * @param userKey what the user's budget goes by
+   * @param networkKey what the source network's goes by, or null
+   * @param otherwise why nothing is sent where that is null
+   */
+  record CodeAsked(
+      UUID id,
+      OobKind kind,
+      @Nullable Guarded password,
+      @Nullable UUID user,
+      @Nullable OobCandidate to,
+      boolean stranger,
+      byte[] userKey,
+      byte @Nullable [] networkKey,
+      Reason otherwise)
+      implements Verdict {}
+
+  /**
+   * The digits are those of a code that was sent.
+   *
+   * @param destination the guard of where it went
+   * @param stranger whether somebody else may have asked for it
+   */
+  record MessageCodeAccepted(UUID code, Guarded destination, boolean stranger) implements Verdict {}
 
   /** The digits are none of those that the user's phones show. */
   record QrCodeWrong(UUID challenge, List<Guarded> compared) implements Verdict {}

@@ -111,6 +111,20 @@ public final class CredentialGuard {
           .formatted(USABLE);
 
   /**
+   * The same for a credential whose failures from unknown networks are counted apart. Parameter
+   * besides: {@code stranger}.
+   */
+  public static final String LOCK_DESTINATION =
+      """
+      proven AS MATERIALIZED (
+        SELECT c.id FROM credential c
+         WHERE c.tenant_id = #{tenant}::uuid AND c.id = #{phone_credential}::uuid AND %s
+           AND c.failures < #{phone_limit}::int
+           AND (NOT #{stranger}::boolean OR c.stranger_failures < #{phone_limit}::int)
+           FOR NO KEY UPDATE)"""
+          .formatted(USABLE);
+
+  /**
    * {@code counted}: one more success of the phone, if {@code consumed}, an earlier CTE, has a row.
    * Parameters: {@code tenant}, {@code phone_credential}.
    */

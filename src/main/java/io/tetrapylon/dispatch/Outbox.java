@@ -22,21 +22,6 @@ public final class Outbox {
   public static final String ENQUEUE = enqueueWhen("true", "#{expires_at}::timestamptz");
 
   /**
-   * {@code enqueued_code}: a row for one target, such as an e-mail address. Parameters: {@code
-   * tenant}, {@code user}, {@code target}, {@code challenge}, {@code expires_at}, {@code
-   * outbox_ids}.
-   */
-  public static final String ENQUEUE_CODE =
-      """
-      enqueued_code AS (
-        INSERT INTO outbox (tenant_id, id, purpose, challenge_id, target_id, device_id, channel, next_at, expires_at, created_at)
-        SELECT t.tenant_id, (#{outbox_ids}::uuid[])[1], 'CODE', #{challenge}::uuid, t.id, t.device_id, t.channel, now(),
-               #{expires_at}::timestamptz, now()
-          FROM dispatch_target t
-         WHERE t.tenant_id = #{tenant}::uuid AND t.user_id = #{user}::uuid AND t.id = #{target}::uuid AND t.active
-        RETURNING id)""";
-
-  /**
    * Whether pushes of a {@code challenge c} were enqueued, and none of them was sent or will be: an
    * expression, true or not. The ids of such rows lie within an hour of the challenge, for clocks
    * differ; that spares the store a look into every month.
@@ -64,6 +49,26 @@ public final class Outbox {
           + " WHEN 'POLL' THEN false WHEN 'CALLBACK' THEN t.callback_url IS NOT NULL ELSE true END";
 
   private Outbox() {}
+
+  /**
+   * {@code enqueued_code}: a row for one target, such as an e-mail address, where a condition
+   * holds. Parameters: {@code tenant}, {@code user}, {@code target}, {@code challenge}, {@code
+   * outbox_ids}.
+   *
+   * @param condition such as {@code EXISTS (SELECT FROM issued)}
+   * @param expiresAt an expression for when the message is of no use any more
+   */
+  public static String enqueueCodeWhen(String condition, String expiresAt) {
+    return """
+        enqueued_code AS (
+          INSERT INTO outbox (tenant_id, id, purpose, challenge_id, target_id, device_id, channel, next_at, expires_at, created_at)
+          SELECT t.tenant_id, (#{outbox_ids}::uuid[])[1], 'CODE', #{challenge}::uuid, t.id, t.device_id, t.channel, now(),
+                 %s, now()
+            FROM dispatch_target t
+           WHERE t.tenant_id = #{tenant}::uuid AND t.user_id = #{user}::uuid AND t.id = #{target}::uuid AND t.active AND %s
+          RETURNING id)"""
+        .formatted(expiresAt, condition);
+  }
 
   /**
    * {@link #ENQUEUE}, where a condition holds.

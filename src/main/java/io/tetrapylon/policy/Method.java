@@ -1,6 +1,8 @@
 package io.tetrapylon.policy;
 
 import io.tetrapylon.kernel.CleanText;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** A way to prove who one is that an access policy can allow. */
 public enum Method {
@@ -11,7 +13,11 @@ public enum Method {
   /** A FIDO2 credential: a security key or a passkey. Only our own API asks for it. */
   FIDO2("fido2"),
   /** A FIDO UAF authenticator. Only our own API asks for it. */
-  FIDO_UAF("fidoUaf");
+  FIDO_UAF("fidoUaf"),
+  /** A code by e-mail; not in AuthPoint's API. */
+  EMAIL("email"),
+  /** A code by text message; not in AuthPoint's API. */
+  SMS("sms");
 
   private final String wireName;
 
@@ -19,10 +25,7 @@ public enum Method {
     this.wireName = wireName;
   }
 
-  /**
-   * The name in the tenant file and in the APIs: {@code password, otp, push, qrCode, fido2,
-   * fidoUaf}.
-   */
+  /** The name in the tenant file and in the APIs, such as {@code qrCode}. */
   public String wireName() {
     return wireName;
   }
@@ -41,6 +44,7 @@ public enum Method {
     throw new IllegalArgumentException(
         "'"
             + CleanText.of(text)
-            + "' is no method: it is one of password, otp, push, qrCode, fido2, fidoUaf");
+            + "' is no method: it is one of "
+            + Arrays.stream(values()).map(Method::wireName).collect(Collectors.joining(", ")));
   }
 }

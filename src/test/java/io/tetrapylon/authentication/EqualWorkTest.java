@@ -112,6 +112,7 @@ class EqualWorkTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of()),
         keys);
   }

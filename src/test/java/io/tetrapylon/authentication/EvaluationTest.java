@@ -208,7 +208,8 @@ class EvaluationTest {
         new Rulebook(1, new Rulebook.Limits(3, 10), PushRules.DEFAULT, null, Map.of(), rules);
     var opened =
         new Opened(
-            1, user, password, List.of(), tokens, List.of(), List.of(), List.of(), List.of());
+            1, user, password, List.of(), tokens, List.of(), List.of(), List.of(), List.of(),
+            List.of());
     return new Evaluation(book, opened, keys);
   }
 

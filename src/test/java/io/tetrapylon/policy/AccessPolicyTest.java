@@ -81,7 +81,7 @@ class AccessPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "OTP", "QRCODE", "qrcode", "otp ", "sms"})
+  @ValueSource(strings = {"", "OTP", "QRCODE", "qrcode", "otp ", "fax"})
   void anUnknownMethodIsRefusedWithASentence(String text) {
     var refused = assertThrows(IllegalArgumentException.class, () -> Method.ofWireName(text));
 

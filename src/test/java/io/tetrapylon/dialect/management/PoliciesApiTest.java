@@ -140,7 +140,7 @@ class PoliciesApiTest {
   @Test
   void mistakesAreToldByTheirMember() {
     refused("POST /access-policies", "{\"name\":\"x\",\"groups\":[\"nobody\"]}", "groups: ");
-    refused("POST /access-policies", "{\"name\":\"x\",\"methods\":[\"sms\"]}", "methods: ");
+    refused("POST /access-policies", "{\"name\":\"x\",\"methods\":[\"fax\"]}", "methods: ");
     refused("POST /access-policies", "{\"name\":\"x\",\"surprise\":1}", "surprise: ");
     refused("POST /access-policies", "{\"name\":\"x\",\"resources\":[1.5]}", "resources: ");
     refused("POST /networks", "{\"name\":\"x\",\"cidrs\":[\"10.0.0.0/40\"]}", "cidrs: ");
