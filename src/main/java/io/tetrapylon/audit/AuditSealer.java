@@ -66,6 +66,7 @@ public class AuditSealer {
 
   @Scheduled(
       every = "${tetrapylon.audit.seal-every}",
+      delayed = "1m", // the installation's key is there once the gateway has started
       identity = "audit-seal",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> tick() {
