@@ -40,6 +40,9 @@ ALTER TABLE activation
 CREATE INDEX activation_policy ON activation (tenant_id, policy_id) WHERE policy_id IS NOT NULL;
 CREATE INDEX activation_pending_device ON activation (tenant_id, pending_device) WHERE pending_device IS NOT NULL;
 
+-- Lists of that API have a name of its own, unless a tenant wants RFC 7644's.
+ALTER TABLE tenant ADD COLUMN standard_lists boolean NOT NULL DEFAULT false;
+
 -- What a tenant's other systems say of a user, under names of their own; nothing here decides anything.
 CREATE TABLE user_attribute (
   tenant_id uuid NOT NULL,

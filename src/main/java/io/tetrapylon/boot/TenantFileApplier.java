@@ -81,7 +81,8 @@ class TenantFileApplier {
         entry.relyingParties(),
         entry.callbackUrl(),
         entry.alertUrl(),
-        entry.allowedHosts());
+        entry.allowedHosts(),
+        entry.standardLists());
   }
 
   private static StartRefused refused(TenantEntry entry, Throwable failure) {

@@ -127,18 +127,21 @@ public class CredentialRows {
    */
   public Uni<List<Credential>> locked(UUID tenant, UUID user) {
     return requireUser(tenant, user, " for no key update")
-        .chain(
-            () ->
-                CredentialEntity.<CredentialEntity>find(
-                        "tenantId = ?1 and userId = ?2 order by id", tenant, user)
-                    .withLock(LockModeType.PESSIMISTIC_WRITE)
-                    .list())
+        .chain(() -> lock(tenant, user))
         .map(
             rows ->
                 rows.stream()
                     .filter(row -> row.state != CredentialState.ARCHIVED)
                     .map(CredentialEntity::view)
                     .toList());
+  }
+
+  /** By id, as the hot statements lock them too. */
+  private static Uni<List<CredentialEntity>> lock(UUID tenant, UUID user) {
+    return CredentialEntity.<CredentialEntity>find(
+            "tenantId = ?1 and userId = ?2 order by id", tenant, user)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
   }
 
   /** Changes what of a credential may be changed, by the steps of its life alone. */

@@ -95,6 +95,7 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
    * @param callbackUrl where results are posted to, https, or null for nowhere
    * @param alertUrl where alerts are posted to, https, or null for the callback's
    * @param allowedHosts hosts that may be called at all
+   * @param standardLists whether lists of the HID API are called as RFC 7644 has it
    */
   public record Settings(
       String name,
@@ -106,7 +107,8 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
       List<String> relyingParties,
       @Nullable String callbackUrl,
       @Nullable String alertUrl,
-      List<String> allowedHosts) {
+      List<String> allowedHosts,
+      boolean standardLists) {
 
     /** Refuses what cannot be. */
     public Settings {
@@ -129,7 +131,8 @@ public record Tenant(UUID id, String code, Settings settings, Instant createdAt,
           List.of(),
           null,
           null,
-          List.of());
+          List.of(),
+          false);
     }
 
     private static List<String> hosts(String member, List<String> hosts) {

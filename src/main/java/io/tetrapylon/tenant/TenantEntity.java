@@ -58,6 +58,9 @@ class TenantEntity extends PanacheEntityBase {
   @Column(name = "allowed_hosts")
   String[] allowedHosts;
 
+  @Column(name = "standard_lists")
+  boolean standardLists;
+
   @Column(name = "created_at", updatable = false)
   Instant createdAt;
 
@@ -77,6 +80,7 @@ class TenantEntity extends PanacheEntityBase {
     callbackUrl = settings.callbackUrl();
     alertUrl = settings.alertUrl();
     allowedHosts = settings.allowedHosts().toArray(String[]::new);
+    standardLists = settings.standardLists();
   }
 
   Tenant snapshot() {
@@ -91,7 +95,8 @@ class TenantEntity extends PanacheEntityBase {
             List.of(relyingParties),
             callbackUrl,
             alertUrl,
-            List.of(allowedHosts));
+            List.of(allowedHosts),
+            standardLists);
     return new Tenant(id, code, settings, createdAt, version);
   }
 }

@@ -19,7 +19,7 @@ final class TenantRows {
       """
       SELECT id, code, name, licence_users, licence_expires, licence_fido, token_failure_limit, password_failure_limit,
              attestation, sta_import, unsigned_login_hints, relying_parties, callback_url, alert_url, allowed_hosts,
-             created_at, version
+             standard_lists, created_at, version
         FROM tenant WHERE\s""";
   private static final String BY_CODE = SELECT + "code = $1";
   private static final String BY_ID = SELECT + "id = $1";
@@ -28,8 +28,8 @@ final class TenantRows {
       """
       INSERT INTO tenant (id, code, name, licence_users, licence_expires, licence_fido, token_failure_limit,
              password_failure_limit, attestation, sta_import, unsigned_login_hints, relying_parties, callback_url,
-             alert_url, allowed_hosts, created_at, version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)
+             alert_url, allowed_hosts, standard_lists, created_at, version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)
       ON CONFLICT (code) DO NOTHING""";
   private static final String DELETE = "DELETE FROM tenant WHERE id = $1 AND version = $2";
 
@@ -71,6 +71,7 @@ final class TenantRows {
             .addString(settings.callbackUrl())
             .addString(settings.alertUrl())
             .addArrayOfString(settings.allowedHosts().toArray(String[]::new))
+            .addBoolean(settings.standardLists())
             .addOffsetDateTime(OffsetDateTime.ofInstant(tenant.createdAt(), ZoneOffset.UTC));
     return tx.preparedQuery(INSERT).execute(values).map(rows -> rows.rowCount() == 1);
   }
@@ -114,6 +115,7 @@ final class TenantRows {
         List.of(row.getArrayOfStrings("relying_parties")),
         row.getString("callback_url"),
         row.getString("alert_url"),
-        List.of(row.getArrayOfStrings("allowed_hosts")));
+        List.of(row.getArrayOfStrings("allowed_hosts")),
+        row.getBoolean("standard_lists"));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts the hosts that the gateway may call for this tenant
  * @param staImport whether authenticators may be imported through the STA API
  * @param unsignedLoginHints whether a client of OpenID CIBA may name users by unsigned tokens
+ * @param standardLists whether lists of the HID API are called as RFC 7644 has it
  * @param ldap the directory that checks passwords, or null
  * @param groups names, unique in the tenant
  */
@@ -29,6 +30,7 @@ public record TenantEntry(
     @Nullable String callbackUrl,
     @Nullable String alertUrl,
     List<String> allowedHosts,
+    boolean standardLists,
     @Nullable LdapEntry ldap,
     List<ApiClientEntry> apiClients,
     List<OperatorEntry> operators,
@@ -51,6 +53,7 @@ public record TenantEntry(
     "callbackUrl",
     "alertUrl",
     "allowedHosts",
+    "standardLists",
     "ldap",
     "apiClients",
     "operators",
@@ -85,6 +88,7 @@ public record TenantEntry(
         members.find("callbackUrl").map(url -> url.as(Formats::webUrl)).orElse(null),
         members.find("alertUrl").map(url -> url.as(Formats::webUrl)).orElse(null),
         members.each("allowedHosts", item -> item.as(Formats::host)),
+        members.flag("standardLists", false),
         members.find("ldap").map(item -> LdapEntry.read(item, scope.secrets())).orElse(null),
         members.each("apiClients", item -> ApiClientEntry.read(item, scope)),
         members.each(

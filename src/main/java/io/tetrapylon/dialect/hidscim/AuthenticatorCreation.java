@@ -8,11 +8,11 @@ import io.tetrapylon.device.AuthenticatorChanges;
 import io.tetrapylon.device.Authenticators;
 import io.tetrapylon.device.Authenticators.Key;
 import io.tetrapylon.kernel.Member;
-import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.CredentialPolicies;
 import io.tetrapylon.policy.CredentialPolicy;
 import io.tetrapylon.user.User;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -27,6 +27,7 @@ class AuthenticatorCreation {
   private final Passwords passwords;
   private final CredentialPolicies policies;
   private final DirectoryAuthenticators directory;
+  private final AddressRegistration addresses;
   private final Owners owners;
   private final AuthenticatorJson json;
   private final Scim scim;
@@ -37,6 +38,7 @@ class AuthenticatorCreation {
       Passwords passwords,
       CredentialPolicies policies,
       DirectoryAuthenticators directory,
+      AddressRegistration addresses,
       Owners owners,
       AuthenticatorJson json,
       Scim scim) {
@@ -45,6 +47,7 @@ class AuthenticatorCreation {
     this.passwords = passwords;
     this.policies = policies;
     this.directory = directory;
+    this.addresses = addresses;
     this.owners = owners;
     this.json = json;
     this.scim = scim;
@@ -57,8 +60,15 @@ class AuthenticatorCreation {
         .onItem()
         .ifNull()
         .failWith(() -> Member.invalid("policy.value", "the tenant has no such policy."))
-        .chain(policy -> create(by, body, policy))
-        .map(made -> scim.created(json.of(by, made)));
+        .chain(policy -> resource(by, body, policy))
+        .map(scim::created);
+  }
+
+  private Uni<JsonObject> resource(Entered by, ScimBody body, CredentialPolicy policy) {
+    var kind = policy.settings().kind();
+    return kind == CredentialKind.OOB_EMAIL || kind == CredentialKind.OOB_SMS
+        ? addresses.register(by, body, policy)
+        : create(by, body, policy).map(made -> json.of(by, made));
   }
 
   private Uni<Authenticator> create(Entered by, ScimBody body, CredentialPolicy policy) {
@@ -66,8 +76,7 @@ class AuthenticatorCreation {
       case OATH, DEVICE -> owner(by, body).chain(user -> announce(by, body, key(by, user, policy)));
       case PASSWORD -> owner(by, body).chain(user -> password(by, body, user, policy));
       case LDAP -> directory.create(by, body, policy, change(body));
-      case OOB_EMAIL, OOB_SMS -> throw new Refusal(Reason.FEATURE_OFF);
-      case FIDO2, FIDO_UAF, RECOVERY_CODES, GENERIC ->
+      case OOB_EMAIL, OOB_SMS, FIDO2, FIDO_UAF, RECOVERY_CODES, GENERIC ->
           throw Member.invalid("policy.value", "is not a policy of authenticators.");
     };
   }

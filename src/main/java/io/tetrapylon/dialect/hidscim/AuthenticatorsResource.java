@@ -74,7 +74,7 @@ public class AuthenticatorsResource {
     var known = Attributes.OF_AUTHENTICATORS;
     return authenticators
         .search(by.tenant(), by.room(), asked.criterion(known), asked.range(known))
-        .map(found -> scim.list(by, asked, found, each -> json.of(by, each)));
+        .chain(found -> scim.list(by, asked, found, each -> json.of(by, each)));
   }
 
   @GET

@@ -39,13 +39,11 @@ public class DeviceTypesResource {
   public Uni<Response> list(@BeanParam HidRequest request) {
     var by = Entered.of(request);
     var types = List.of(DeviceType.values());
-    return Uni.createFrom()
-        .item(
-            scim.list(
-                by,
-                SearchRequest.ofQuery(request),
-                new Slice<>(types, types.size()),
-                type -> json(by, type)));
+    return scim.list(
+        by,
+        SearchRequest.ofQuery(request),
+        new Slice<>(types, types.size()),
+        type -> json(by, type));
   }
 
   private JsonObject json(Entered by, DeviceType type) {

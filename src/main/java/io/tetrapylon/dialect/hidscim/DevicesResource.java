@@ -85,7 +85,7 @@ public class DevicesResource {
     var known = Attributes.OF_DEVICES;
     return registry
         .search(by.tenant(), by.room(), asked.criterion(known), asked.range(known))
-        .map(found -> scim.list(by, asked, found, each -> json.of(by, each)));
+        .chain(found -> scim.list(by, asked, found, each -> json.of(by, each)));
   }
 
   @GET

@@ -1,10 +1,12 @@
 package io.tetrapylon.dialect.hidscim;
 
+import io.smallrye.mutiny.Uni;
 import io.tetrapylon.dialect.Rendering;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Slice;
 import io.tetrapylon.tenant.PublicUrl;
+import io.tetrapylon.tenant.Tenants;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -25,9 +27,11 @@ class Scim {
   private static final Set<String> ALWAYS = Set.of("id", "schemas", "meta");
 
   private final PublicUrl url;
+  private final Tenants tenants;
 
-  Scim(PublicUrl url) {
+  Scim(PublicUrl url, Tenants tenants) {
     this.url = url;
+    this.tenants = tenants;
   }
 
   /** Where something of the caller's tenant is. */
@@ -105,16 +109,25 @@ class Scim {
   }
 
   /** 200 with a list, each resource with no more attributes than were asked for. */
-  <T> Response list(Entered by, SearchRequest asked, Slice<T> found, Function<T, JsonObject> each) {
+  <T> Uni<Response> list(
+      Entered by, SearchRequest asked, Slice<T> found, Function<T, JsonObject> each) {
     var resources = new JsonArray();
     found.items().forEach(item -> resources.add(chosen(asked, each.apply(item))));
-    return plain(
+    var list =
         new JsonObject()
             .put("schemas", schemas(LIST))
             .put("totalResults", found.total())
             .put("itemsPerPage", resources.size())
-            .put("startIndex", asked.startIndex())
-            .put(by.standardLists() ? "Resources" : "resources", resources));
+            .put("startIndex", asked.startIndex());
+    return hasStandardLists(by)
+        .map(is -> plain(list.put(is ? "Resources" : "resources", resources)));
+  }
+
+  /** By the request's word, else by the tenant's. */
+  private Uni<Boolean> hasStandardLists(Entered by) {
+    return by.standardLists()
+        ? Uni.createFrom().item(true)
+        : tenants.get(by.tenant()).map(tenant -> tenant.settings().standardLists());
   }
 
   private static JsonObject chosen(SearchRequest asked, JsonObject resource) {

@@ -90,7 +90,7 @@ public class UsersResource {
     return users
         .search(by.tenant(), by.room(), asked.criterion(known), asked.range(known))
         .chain(found -> views.of(by, found))
-        .map(found -> scim.list(by, asked, found, each -> json.of(by, each)));
+        .chain(found -> scim.list(by, asked, found, each -> json.of(by, each)));
   }
 
   @GET

@@ -38,7 +38,8 @@ final class TenantBody {
       @Nullable List<String> relyingParties,
       @Nullable String callbackUrl,
       @Nullable String alertUrl,
-      @Nullable List<String> allowedHosts) {
+      @Nullable List<String> allowedHosts,
+      @Nullable Boolean standardLists) {
 
     Tenant.Settings toSettings() {
       return new Tenant.Settings(
@@ -53,7 +54,8 @@ final class TenantBody {
           relyingParties == null ? List.of() : relyingParties,
           callbackUrl,
           alertUrl,
-          allowedHosts == null ? List.of() : allowedHosts);
+          allowedHosts == null ? List.of() : allowedHosts,
+          standardLists != null && standardLists);
     }
   }
 
@@ -73,6 +75,7 @@ final class TenantBody {
       @Nullable String callbackUrl,
       @Nullable String alertUrl,
       List<String> allowedHosts,
+      boolean standardLists,
       Instant createdAt,
       long version) {
 
@@ -93,6 +96,7 @@ final class TenantBody {
           settings.callbackUrl(),
           settings.alertUrl(),
           settings.allowedHosts(),
+          settings.standardLists(),
           tenant.createdAt(),
           tenant.version());
     }

@@ -3,13 +3,16 @@ package io.tetrapylon.dialect.hidscim;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.tetrapylon.authentication.Decision;
 import io.tetrapylon.dialect.hidscim.HidTenant.Made;
 import io.tetrapylon.tenant.Caller;
 import io.tetrapylon.tenant.Permission;
@@ -245,6 +248,35 @@ class AuthenticatorsTest {
             .body("Resources[0].id", equalTo(user.number() + ".AT_CUSTOTP"));
       }
     }
+  }
+
+  @Test
+  void aTenantMayWantListsAsTheStandardCallsThem() {
+    tenants
+        .store()
+        .sql("UPDATE tenant SET standard_lists = true WHERE id = $1 RETURNING id", tenant.id());
+
+    tenant
+        .send("GET", "/Authenticator", null)
+        .body("Resources", empty())
+        .body("$", not(hasKey("resources")));
+  }
+
+  @Test
+  void whoHasAnEmptyAuthenticatorLogsInAsEver() {
+    tenants.password(tenant, user);
+    create("AT_EMPOTP", "");
+    create("AT_SMK", "");
+
+    var decision = tenants.byAuthenticator(tenant, "jdoe", "AT_EMPPWD", "the first password");
+    var vain = tenants.byAuthenticator(tenant, "jdoe", "AT_EMPOTP", "123456");
+
+    assertInstanceOf(Decision.Granted.class, decision);
+    assertInstanceOf(Decision.Refused.class, vain);
+    tenant
+        .send("GET", path("AT_EMPPWD"), null)
+        .body("statistics.totalSuccess", equalTo(1))
+        .body("statistics.consecutiveSuccess", equalTo(1));
   }
 
   @Test

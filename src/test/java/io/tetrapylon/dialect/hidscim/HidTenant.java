@@ -3,6 +3,10 @@ package io.tetrapylon.dialect.hidscim;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.response.ValidatableResponse;
+import io.tetrapylon.authentication.Attempt;
+import io.tetrapylon.authentication.Authentication;
+import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.challenge.Question;
 import io.tetrapylon.credential.GuardedTenant;
 import io.tetrapylon.credential.ldap.DirectoryRegister;
 import io.tetrapylon.credential.ldap.DirectorySettings;
@@ -10,6 +14,7 @@ import io.tetrapylon.credential.ldap.TestDirectory;
 import io.tetrapylon.credential.password.Passwords;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Secret;
+import io.tetrapylon.policy.Origin;
 import io.tetrapylon.tenant.ApiClient;
 import io.tetrapylon.tenant.ApiClients;
 import io.tetrapylon.tenant.Authority;
@@ -40,6 +45,7 @@ class HidTenant {
   private final Users users;
   private final Passwords passwords;
   private final DirectoryRegister register;
+  private final Authentication authentication;
   private final Ids ids;
 
   HidTenant(
@@ -50,6 +56,7 @@ class HidTenant {
       Users users,
       Passwords passwords,
       DirectoryRegister register,
+      Authentication authentication,
       Ids ids) {
     this.tenants = tenants;
     this.clients = clients;
@@ -58,6 +65,7 @@ class HidTenant {
     this.users = users;
     this.passwords = passwords;
     this.register = register;
+    this.authentication = authentication;
     this.ids = ids;
   }
 
@@ -183,6 +191,16 @@ class HidTenant {
                unanswered_limit, window_seconds, denial_limit, stop_seconds, version)
         VALUES ($1, 60, 0, 100, 100, 100, 86400, 100, 60, 0) RETURNING tenant_id""",
         tenant.id());
+  }
+
+  /** What somebody who types this under a credential policy amounts to. */
+  Decision byAuthenticator(Made tenant, String login, String policy, String typed) {
+    var caller = tenants.await(() -> callers.byToken(tenant.token()));
+    var context =
+        new Attempt.Context(caller, "test", Question.NO_RESOURCE, login, Origin.of("192.0.2.1"));
+    return tenants.await(
+        () ->
+            authentication.decide(new Attempt.ByAuthenticator(context, policy, Secret.of(typed))));
   }
 
   GuardedTenant store() {

@@ -229,6 +229,30 @@ class SeedSamplesTest {
     assertTrue(trail.getString(0).contains("sha256"), trail.getString(0));
   }
 
+  @Test
+  void registerAndUnregisterAnAddress() {
+    // given
+    tenants.user(tenant, 17606, "user1");
+    tenant.send("POST", "/Authenticator", Golden.request("register-oob")).statusCode(400);
+    tenant
+        .send("PUT", "/Users/17606", "{\"emails\":[{\"value\":\"user1@example.com\"}]}")
+        .statusCode(200);
+
+    // when
+    var made = tenant.send("POST", "/Authenticator/?api-version=8", Golden.request("register-oob"));
+
+    // then
+    made.statusCode(201);
+    same("register-oob", made);
+    tenant.send("POST", "/Authenticator", Golden.request("register-oob")).statusCode(409);
+    tenant.send("GET", "/Authenticator/17606.AT_OOBEML", null).body("status.active", equalTo(true));
+    for (var id : new String[] {".AT_OOBEML", "17606.AT_OOBEML"}) {
+      tenant
+          .send("POST", "/Authenticator/" + id, Golden.request("unregister-oob"))
+          .statusCode(id.startsWith(".") ? 200 : 404);
+    }
+  }
+
   private UUID token(User user, String policy, String externalId) {
     var validity =
         new Validity(Instant.parse("2022-11-20T18:15:21Z"), Instant.parse("2024-11-19T18:15:21Z"));
