@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,12 @@ public class PipelinedReads implements PgPoolCreator {
   private static final int CONNECTIONS = 4;
   private static final int IN_FLIGHT = 64;
 
+  /**
+   * How long a statement may be that is prepared once a connection; the client's own limit is 2048
+   * characters, and what is longer would be parsed and planned each time.
+   */
+  public static final int LONGEST_PREPARED_ONCE = 16 * 1024;
+
   private @Nullable SqlClient client;
 
   @Override
@@ -31,7 +36,7 @@ public class PipelinedReads implements PgPoolCreator {
     client = SqlClient.newInstance(pipelined(input));
     return PgBuilder.pool()
         .with(input.poolOptions())
-        .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+        .connectingTo(input.pgConnectOptionsList().stream().map(PipelinedReads::preparing).toList())
         .using(input.vertx())
         .build();
   }
@@ -46,8 +51,14 @@ public class PipelinedReads implements PgPoolCreator {
         .build();
   }
 
+  private static SqlConnectOptions preparing(PgConnectOptions options) {
+    return new PgConnectOptions(options).setPreparedStatementCacheSqlLimit(LONGEST_PREPARED_ONCE);
+  }
+
   private static SqlConnectOptions pipelining(PgConnectOptions options) {
-    return new PgConnectOptions(options).setPipeliningLimit(IN_FLIGHT);
+    return new PgConnectOptions(options)
+        .setPipeliningLimit(IN_FLIGHT)
+        .setPreparedStatementCacheSqlLimit(LONGEST_PREPARED_ONCE);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tetrapylon.audit.PipelinedReads;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -51,6 +52,12 @@ class PlansTest {
     assertTrue(plan.contains("Index"), plan);
     assertFalse(plan.contains("Seq Scan"), plan);
     assertFalse(plan.contains("Hash") || plan.contains("Merge Join"), plan);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void noStatementIsTooLongToBePreparedOnce(String name) {
+    assertTrue(statements().get(name).length() < PipelinedReads.LONGEST_PREPARED_ONCE);
   }
 
   private String plan(String statement) {
