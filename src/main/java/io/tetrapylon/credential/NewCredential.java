@@ -28,10 +28,4 @@ public record NewCredential(
     CredentialState state,
     Validity validity,
     long movingFactor,
-    byte @Nullable [] sealedSecret) {
-  /** The same in another state. */
-  public NewCredential in(CredentialState other) {
-    return new NewCredential(
-        id, userId, policyId, kind, externalId, label, other, validity, movingFactor, sealedSecret);
-  }
-}
+    byte @Nullable [] sealedSecret) {}

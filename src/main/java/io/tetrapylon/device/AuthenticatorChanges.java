@@ -92,28 +92,6 @@ public class AuthenticatorChanges {
         });
   }
 
-  /**
-   * Makes one for codes that are sent to the user's address; it is active at once. Refuses a policy
-   * that is not for such with {@code MEMBER_INVALID}, and a second one with {@code CONFLICT}.
-   */
-  public Uni<Authenticator> register(Actor actor, Key key, CredentialKind kind, Validity validity) {
-    return change(
-        actor,
-        key,
-        "register",
-        (owner, held) -> {
-          var policy = held.policy(key.code());
-          if (policy == null || policy.settings().kind() != kind) {
-            throw Member.invalid("policy.value", "is not one of such addresses.");
-          }
-          if (held.view(owner, policy.id()) != null) {
-            throw Authenticators.second();
-          }
-          var made = placeholder(owner, policy, true, validity);
-          return credentials.add(key.tenant(), made.in(CredentialState.ACTIVE));
-        });
-  }
-
   private static CredentialPolicy announced(Held held, String code) {
     var policy = held.policy(code);
     if (policy == null) {

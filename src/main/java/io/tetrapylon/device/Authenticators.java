@@ -100,7 +100,7 @@ public class Authenticators {
   }
 
   /** What a second authenticator of a user under a policy is refused with. */
-  static Refusal second() {
+  public static Refusal second() {
     return new Refusal(Reason.CONFLICT, "The user has an authenticator under this policy already.");
   }
 }

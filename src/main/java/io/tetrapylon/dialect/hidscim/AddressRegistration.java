@@ -1,19 +1,27 @@
 package io.tetrapylon.dialect.hidscim;
 
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.credential.Validity;
-import io.tetrapylon.device.AuthenticatorChanges;
+import io.tetrapylon.credential.oob.OobKind;
+import io.tetrapylon.device.Authenticator;
+import io.tetrapylon.device.Authenticators;
 import io.tetrapylon.device.Authenticators.Key;
 import io.tetrapylon.device.DeviceType;
+import io.tetrapylon.device.reach.Destinations;
+import io.tetrapylon.kernel.Criterion;
+import io.tetrapylon.kernel.Criterion.All;
+import io.tetrapylon.kernel.Criterion.Compare;
+import io.tetrapylon.kernel.Criterion.Comparison;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.kernel.Slice;
 import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.CredentialPolicy;
 import io.tetrapylon.user.User;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * REGISTER-OOB: from now on codes can be sent to the user's e-mail address or telephone. The
@@ -24,14 +32,20 @@ class AddressRegistration {
   private static final int CODE_DIGITS = 4;
   private static final int LONGEST_CODE = 64;
 
-  private final AuthenticatorChanges changes;
+  private final Destinations destinations;
+  private final Authenticators authenticators;
   private final Owners owners;
   private final AuthenticatorJson json;
   private final Entropy entropy;
 
   AddressRegistration(
-      AuthenticatorChanges changes, Owners owners, AuthenticatorJson json, Entropy entropy) {
-    this.changes = changes;
+      Destinations destinations,
+      Authenticators authenticators,
+      Owners owners,
+      AuthenticatorJson json,
+      Entropy entropy) {
+    this.destinations = destinations;
+    this.authenticators = authenticators;
     this.owners = owners;
     this.json = json;
     this.entropy = entropy;
@@ -45,13 +59,33 @@ class AddressRegistration {
         given == null
             ? entropy.digits(CODE_DIGITS)
             : Member.text("activationCode", given, LONGEST_CODE);
-    var validity = StatusJson.validity(body.inner("status"), Validity.ALWAYS);
+    var of = kind == CredentialKind.OOB_EMAIL ? OobKind.EMAIL : OobKind.SMS;
     return owners
         .of(by, body.inner("owner"))
         .invoke(user -> requireAddress(user, kind))
-        .map(user -> new Key(by.tenant(), by.room(), user.number(), policy.settings().code()))
-        .chain(key -> changes.register(by.actor(), key, kind, validity))
+        .chain(user -> registered(by, user, of, policy.settings().code()))
         .map(made -> json.of(by, made).put("activationCode", code));
+  }
+
+  private Uni<Authenticator> registered(Entered by, User user, OobKind kind, String code) {
+    var key = new Key(by.tenant(), by.room(), user.number(), code);
+    return authenticators
+        .search(by.tenant(), by.room(), one(key), Slice.Range.first(1))
+        .invoke(
+            found -> {
+              if (found.total() > 0) {
+                throw Authenticators.second();
+              }
+            })
+        .chain(() -> destinations.register(by.actor(), by.tenant(), user.id(), kind, null, code))
+        .chain(() -> authenticators.get(key));
+  }
+
+  private static Criterion one(Key key) {
+    return new All(
+        List.of(
+            new Compare("user", Comparison.EQ, Long.toString(key.user())),
+            new Compare("policy", Comparison.EQ, key.code())));
   }
 
   private static void requireAction(ScimBody action, CredentialKind kind) {
