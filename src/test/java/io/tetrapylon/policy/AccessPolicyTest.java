@@ -86,7 +86,9 @@ class AccessPolicyTest {
     var refused = assertThrows(IllegalArgumentException.class, () -> Method.ofWireName(text));
 
     assertEquals(
-        "'" + text + "' is no method: it is one of password, otp, push, qrCode, fido2, fidoUaf",
+        "'"
+            + text
+            + "' is no method: it is one of password, otp, push, qrCode, fido2, fidoUaf, email, sms",
         refused.getMessage());
   }
 
