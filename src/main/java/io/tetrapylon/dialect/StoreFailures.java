@@ -5,6 +5,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class StoreFailures {
   static boolean isTemporary(Throwable failure) {
     if (failure instanceof PgException refused) {
       return isTemporaryState(refused.getSqlState());
+    }
+    if (failure instanceof SQLException refused) { // as Hibernate tells of the same
+      return isTemporaryState(refused.getSQLState());
     }
     return failure instanceof ConnectException
         || failure instanceof ClosedConnectionException

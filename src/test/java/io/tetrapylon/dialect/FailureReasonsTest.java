@@ -19,6 +19,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,10 @@ class FailureReasonsTest {
         arguments(Reason.STORE_UNAVAILABLE, pg("57014")),
         arguments(Reason.STORE_UNAVAILABLE, pg("40P01")),
         arguments(Reason.STORE_UNAVAILABLE, pg("53300")),
+        arguments(
+            Reason.STORE_UNAVAILABLE,
+            new IllegalStateException("wrapped", new SQLException("message", "40P01"))),
+        arguments(Reason.INTERNAL, new SQLException("message", "23505")),
         arguments(Reason.INTERNAL, pg("23505")),
         arguments(Reason.INTERNAL, pg("42601")),
         arguments(Reason.INTERNAL, new IllegalStateException("x")),

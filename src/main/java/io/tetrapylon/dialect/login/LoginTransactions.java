@@ -96,12 +96,14 @@ public class LoginTransactions {
 
   @GET
   @Path("/{id}/events")
+  @KnownFirst
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "The same as server-sent events, until it is decided")
   @APIResponse(
       responseCode = "200",
       description = "An event for each change, and at least every 20 s")
+  @APIResponse(responseCode = "404", description = "There is none that this caller started here")
   public Multi<TransactionBody.View> events(
       @BeanParam LoginRequest asked, @PathParam("id") String transaction) {
     var owner = asked.owner();
@@ -154,7 +156,8 @@ public class LoginTransactions {
         : Uni.createFrom().item(TransactionBody.View.of(progress, false));
   }
 
-  private static UUID id(String text) {
+  /** The id of a path; a text that is none is unknown. */
+  static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException notAnId) {

@@ -29,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pushes with everything that the vendors' APIs have no words for. */
 @QuarkusTest
@@ -115,6 +117,16 @@ class LoginTransactionsTest {
             .map(line -> new JsonObject(line.substring(5)).getString("state"))
             .toList();
     assertEquals("approved", states.get(states.size() - 1), states.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00000000-0000-7000-8000-000000000009", "no-id"})
+  void eventsOfAnUnknownTransactionAreRefusedBeforeTheyBegin(String unknown) {
+    request()
+        .get(path("/" + unknown + "/events"))
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("transaction-unknown"));
   }
 
   @Test
