@@ -376,10 +376,17 @@ class EgressTest {
         .actualPort();
   }
 
+  /** A server that does as it likes once a request has begun: an answer before it is a fault. */
   private static int raw(Handler<NetSocket> handler) {
     return vertx
         .createNetServer()
-        .connectHandler(handler)
+        .connectHandler(
+            socket ->
+                socket.handler(
+                    request -> {
+                      socket.handler(more -> {});
+                      handler.handle(socket);
+                    }))
         .listen(0, "127.0.0.1")
         .toCompletionStage()
         .toCompletableFuture()

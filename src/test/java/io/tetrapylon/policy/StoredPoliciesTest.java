@@ -84,7 +84,7 @@ class StoredPoliciesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cidrs, [\"junk\"]", "methods, [\"SMS\"]", "days, []", "days, [\"FUNDAY\"]"})
+  @CsvSource({"cidrs, [\"junk\"]", "methods, [\"FAX\"]", "days, []", "days, [\"FUNDAY\"]"})
   void aRowThatCannotBeAPolicyIsRefusedAndNotLeftOut(String member, String value) {
     var rows = new JsonArray("[" + row("a") + "]");
     rows.getJsonObject(0).put("from", 0).put("to", 1440).put("zone", "UTC");
