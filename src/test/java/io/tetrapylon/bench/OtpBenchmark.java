@@ -71,7 +71,7 @@ public final class OtpBenchmark {
 
   private static int most(Options options) {
     int loading = options.clients().stream().mapToInt(Integer::intValue).max().orElse(1);
-    return WARM_UP_CLIENTS + (options.runs("push") ? PushBenchmark.MOST_WAITERS : loading);
+    return WARM_UP_CLIENTS + (options.runs("push") ? PushBenchmark.CONNECTIONS : loading);
   }
 
   private void run() throws Exception {

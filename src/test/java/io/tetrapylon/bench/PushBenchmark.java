@@ -29,6 +29,9 @@ final class PushBenchmark {
   /** How many requests wait at most at the same time. */
   static final int MOST_WAITERS = 10_000;
 
+  /** Whoever was not woken among the first thousand waits still when the ten thousand come. */
+  static final int CONNECTIONS = MOST_WAITERS + 2000;
+
   private static final int WAKE_UPS = 200;
   private static final int WARM_UP_CLIENTS = 16;
   private static final Duration SETTLING = Duration.ofSeconds(2);
