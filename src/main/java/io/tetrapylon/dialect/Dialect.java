@@ -51,12 +51,4 @@ public interface Dialect {
   default boolean allowsEncodedSlash() {
     return false;
   }
-
-  /**
-   * The methods that a path knows, as the {@code Allow} header wants them (RFC 9110 section
-   * 10.2.1); empty where the dialect does not say.
-   */
-  default String allowedMethods(String path) {
-    return "";
-  }
 }

@@ -17,6 +17,9 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +32,17 @@ class Failures {
   /** After every route, before the framework's own error page. */
   private static final int AFTER_EVERY_ROUTE = 1_000_000;
 
+  /** What a wrong method may look like to the framework, or to a resource that took its place. */
+  private static final Set<Reason> OF_PATHS =
+      EnumSet.of(Reason.PATH_UNKNOWN, Reason.METHOD_NOT_ALLOWED, Reason.OBJECT_UNKNOWN);
+
   private final Dialects dialects;
+  private final Routes routes;
 
   @Inject
-  Failures(Dialects dialects) {
+  Failures(Dialects dialects, Routes routes) {
     this.dialects = dialects;
+    this.routes = routes;
   }
 
   // The framework maps some of these itself, each by its class: so each is named here.
@@ -49,8 +58,18 @@ class Failures {
     ValidationException.class
   })
   @Priority(1)
-  Response map(Throwable failure, RoutingContext request) {
-    return rendering(request, FailureReasons.of(failure), failure).toResponse();
+  Response map(Throwable failure, RoutingContext request, UriInfo uri) {
+    var reason = FailureReasons.of(failure);
+    var path = OF_PATHS.contains(reason) ? uri.getRequestUri().getRawPath() : "";
+    return routes
+        .without(request.request().method().name(), path)
+        .map(route -> wrongMethod(request, route, failure))
+        .orElseGet(() -> rendering(request, reason, failure))
+        .toResponse();
+  }
+
+  private Rendering wrongMethod(RoutingContext request, Route route, Throwable failure) {
+    return rendering(request, Reason.METHOD_NOT_ALLOWED, failure).with("Allow", route.allow());
   }
 
   /** What failed outside of JAX-RS, in a filter or a route. */
@@ -78,11 +97,7 @@ class Failures {
     log(request, reason, failure);
     var dialect = owner(request);
     var message = failure == null || failure.getMessage() == null ? "" : failure.getMessage();
-    var rendering = dialect.render(reason, message, id(request));
-    var methods = dialect.allowedMethods(request.request().path());
-    return reason == Reason.METHOD_NOT_ALLOWED && !methods.isEmpty()
-        ? rendering.with("Allow", methods)
-        : rendering;
+    return dialect.render(reason, message, id(request));
   }
 
   private Dialect owner(RoutingContext request) {

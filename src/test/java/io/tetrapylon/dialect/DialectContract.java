@@ -58,13 +58,8 @@ public abstract class DialectContract {
     return "DELETE";
   }
 
-  /**
-   * What a wrong method is answered with. Where several resource classes share the beginning of a
-   * path, the framework goes on to the shorter one, which knows no such path.
-   */
-  protected int wrongMethodStatus() {
-    return 405;
-  }
+  /** The methods of the sample's path, as {@code Allow} tells them. */
+  protected abstract String allowed();
 
   @Test
   void itsSampleSucceedsWithAndWithoutATrailingSlash() {
@@ -126,14 +121,26 @@ public abstract class DialectContract {
     var answer = send(sample().withMethod(wrongMethod()));
 
     // then
-    assertFailure(wrongMethodStatus(), answer);
-    assertEquals(dialect().allowedMethods(sample().path()), header(answer, "Allow"));
+    assertFailure(405, answer);
+    assertEquals(allowed(), header(answer, "Allow"));
+  }
+
+  @Test
+  void aPathTellsWhoeverAsksWhatItCanBeAskedFor() {
+    for (var path : new String[] {sample().path(), sample().path() + "/"}) {
+      var answer = send(Sample.of("OPTIONS", path), Map.of());
+
+      assertEquals(200, answer.statusCode(), path);
+      assertEquals(allowed(), header(answer, "Allow"));
+      assertEquals("", answer.body());
+    }
+    assertFailure(404, send(Sample.of("OPTIONS", sample().path() + "/no/such/path"), Map.of()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "LOCK", "PROPFIND"})
   void aMethodThatNobodyKnowsIsRefused(String method) {
-    assertFailure(wrongMethodStatus(), send(sample().withMethod(method)));
+    assertFailure(405, send(sample().withMethod(method)));
   }
 
   @ParameterizedTest

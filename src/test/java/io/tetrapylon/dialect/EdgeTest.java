@@ -126,7 +126,7 @@ class EdgeTest {
 
   @Test
   void aWrongMethodNamesTheRightOne() {
-    given().get("/probe/echo").then().statusCode(418).header("Allow", "POST");
+    given().get("/probe/echo").then().statusCode(418).header("Allow", "POST, OPTIONS");
   }
 
   @Test

@@ -26,9 +26,4 @@ class ProbeDialect implements Dialect {
   public int maxBodyBytes() {
     return 50_000;
   }
-
-  @Override
-  public String allowedMethods(String path) {
-    return "POST";
-  }
 }

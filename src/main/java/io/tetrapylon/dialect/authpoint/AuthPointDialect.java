@@ -6,14 +6,11 @@ import io.tetrapylon.kernel.Reason;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The AuthPoint Authentication API: its root, and its answers to what goes wrong. */
 @Singleton
 final class AuthPointDialect implements Dialect {
   static final String ROOT = "/rest/authpoint/authentication";
-
-  private static final Pattern TRANSACTION = Pattern.compile(".*/transactions/[^/]+/?");
 
   // Every failure's answer is the same each time, so each is written once.
   private final Map<Reason, Rendering> renderings = new EnumMap<>(Reason.class);
@@ -34,10 +31,5 @@ final class AuthPointDialect implements Dialect {
   public Rendering render(Reason reason, String message) {
     var rendering = renderings.get(reason);
     return rendering == null ? AuthPointWords.problem(reason).rendering() : rendering;
-  }
-
-  @Override
-  public String allowedMethods(String path) {
-    return TRANSACTION.matcher(path).matches() ? "GET, HEAD" : "POST";
   }
 }

@@ -79,9 +79,4 @@ final class TokenDialect implements Dialect {
           TokenError.INVALID_CLIENT.rendering();
     };
   }
-
-  @Override
-  public String allowedMethods(String path) {
-    return "POST";
-  }
 }

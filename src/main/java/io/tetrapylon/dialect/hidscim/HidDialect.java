@@ -5,20 +5,12 @@ import io.tetrapylon.dialect.Rendering;
 import io.tetrapylon.kernel.Reason;
 import jakarta.inject.Singleton;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The HID SCIM API: its paths, and its answers to what goes wrong. */
 @Singleton
 final class HidDialect implements Dialect {
   static final String SCIM = "/scim";
   static final String CONFIGURATION = "/configuration";
-
-  private static final Pattern COLLECTION =
-      Pattern.compile("/scim/[^/]+/v2/(Authenticator|Device|Users)/?");
-  private static final Pattern AUTHENTICATOR =
-      Pattern.compile("/scim/[^/]+/v2/Authenticator/[^/]+/?");
-  private static final Pattern MEMBER = Pattern.compile("/scim/[^/]+/v2/(Device|Users)/[^/]+/?");
-  private static final Pattern POSTED = Pattern.compile(".*/(\\.search|Provision)/?");
 
   @Override
   public boolean owns(String path) {
@@ -40,19 +32,5 @@ final class HidDialect implements Dialect {
               : error.rendering(message);
       default -> error.rendering();
     };
-  }
-
-  @Override
-  public String allowedMethods(String path) {
-    if (POSTED.matcher(path).matches()) {
-      return "POST";
-    }
-    if (COLLECTION.matcher(path).matches()) {
-      return "GET, HEAD, POST";
-    }
-    if (AUTHENTICATOR.matcher(path).matches()) {
-      return "GET, HEAD, PUT, POST, DELETE";
-    }
-    return MEMBER.matcher(path).matches() ? "GET, HEAD, PUT, PATCH, DELETE" : "GET, HEAD";
   }
 }

@@ -4,7 +4,6 @@ import io.tetrapylon.dialect.Dialect;
 import io.tetrapylon.dialect.Rendering;
 import io.tetrapylon.kernel.Reason;
 import jakarta.inject.Singleton;
-import java.util.regex.Pattern;
 
 /** The nevisIDM REST API: its root, and its answers to what goes wrong. */
 @Singleton
@@ -15,9 +14,6 @@ final class NevisDialect implements Dialect {
   static final String USER = ROOT + "/{client}/users/{user}";
 
   private static final String BELOW = "/nevisidm";
-  private static final Pattern COLLECTION = Pattern.compile(".*/users/[^/]+/[^/]+/?");
-  private static final Pattern READ_ONLY =
-      Pattern.compile(".*/users/[^/]+/(credentials|dispatch-targets|fido2)/?");
 
   @Override
   public boolean owns(String path) {
@@ -28,13 +24,5 @@ final class NevisDialect implements Dialect {
   @Override
   public Rendering render(Reason reason, String message) {
     return NevisWords.of(reason, message).rendering();
-  }
-
-  @Override
-  public String allowedMethods(String path) {
-    if (READ_ONLY.matcher(path).matches()) {
-      return "GET, HEAD";
-    }
-    return COLLECTION.matcher(path).matches() ? "GET, HEAD, POST" : "GET, HEAD, PATCH, DELETE";
   }
 }

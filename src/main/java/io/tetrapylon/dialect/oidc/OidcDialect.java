@@ -94,12 +94,4 @@ final class OidcDialect implements Dialect {
         ? OidcError.INVALID_REQUEST.saying(message)
         : OidcError.INVALID_REQUEST.rendering();
   }
-
-  @Override
-  public String allowedMethods(String path) {
-    if (path.contains("/authn/userinfo")) {
-      return "GET, HEAD, POST";
-    }
-    return path.contains("/authn/") ? "POST" : "GET, HEAD";
-  }
 }

@@ -4,7 +4,6 @@ import io.tetrapylon.dialect.Dialect;
 import io.tetrapylon.dialect.Rendering;
 import io.tetrapylon.kernel.Reason;
 import jakarta.inject.Singleton;
-import java.util.regex.Pattern;
 
 /** STA's authenticator management API: its root, and its answers to what goes wrong. */
 @Singleton
@@ -13,10 +12,6 @@ final class StaDialect implements Dialect {
 
   /** Attestations with their certificates are longer than what other requests carry. */
   private static final int MAX_BODY_BYTES = 128 * 1024;
-
-  private static final Pattern LIST = Pattern.compile(ROOT + "/[^/]+/users/[^/]+/authenticators/?");
-  private static final Pattern ONE =
-      Pattern.compile(ROOT + "/[^/]+/users/[^/]+/authenticators/[^/]+/?");
 
   @Override
   public boolean owns(String path) {
@@ -43,13 +38,5 @@ final class StaDialect implements Dialect {
   @Override
   public boolean allowsEncodedSlash() {
     return true;
-  }
-
-  @Override
-  public String allowedMethods(String path) {
-    if (LIST.matcher(path).matches()) {
-      return "GET, HEAD, POST";
-    }
-    return ONE.matcher(path).matches() ? "GET, HEAD, PATCH, DELETE" : "";
   }
 }

@@ -67,6 +67,11 @@ class AuthPointContractTest extends DialectContract {
   }
 
   @Override
+  protected String allowed() {
+    return "POST, OPTIONS";
+  }
+
+  @Override
   protected List<Sample.Twins> twins() {
     var otp = frontEnd.path(2, "otp");
     var account = Sample.json("POST", otp.replace(tenant.code(), Sample.NAME), "{}");

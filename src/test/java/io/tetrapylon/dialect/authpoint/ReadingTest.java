@@ -53,7 +53,7 @@ class ReadingTest {
 
   @Test
   void methodAndMediaTypeAreRefusedAsProblems() {
-    given().get(PATH).then().statusCode(405).header("Allow", "POST");
+    given().get(PATH).then().statusCode(405).header("Allow", "POST, OPTIONS");
     given()
         .contentType("text/plain")
         .body("x")

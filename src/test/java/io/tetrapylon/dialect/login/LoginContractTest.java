@@ -77,6 +77,11 @@ class LoginContractTest extends DialectContract {
   }
 
   @Override
+  protected String allowed() {
+    return "POST, OPTIONS";
+  }
+
+  @Override
   protected List<Sample.Twins> twins() {
     var poll = Sample.of("GET", PATH + "/" + Sample.NAME);
     var code = "{\"login\":\"jdoe\",\"code\":\"123456\"}";

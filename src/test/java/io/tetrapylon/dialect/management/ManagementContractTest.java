@@ -73,10 +73,9 @@ class ManagementContractTest extends DialectContract {
     assertTrue(problem.getString("code").matches("[a-z]+(-[a-z]+)*"), body);
   }
 
-  /** Every path below a tenant begins as the tenants' own. */
   @Override
-  protected int wrongMethodStatus() {
-    return 404;
+  protected String allowed() {
+    return "GET, HEAD, PUT, OPTIONS";
   }
 
   @Override

@@ -73,6 +73,11 @@ class MobileContractTest extends DialectContract {
     return "POST";
   }
 
+  @Override
+  protected String allowed() {
+    return "GET, HEAD, PATCH, DELETE, OPTIONS";
+  }
+
   /** An activation that nobody began, in a tenant that there is and in one that there is not. */
   @Override
   protected List<Sample.Twins> twins() {

@@ -77,6 +77,11 @@ class NevisContractTest extends DialectContract {
   }
 
   @Override
+  protected String allowed() {
+    return "GET, HEAD, PATCH, DELETE, OPTIONS";
+  }
+
+  @Override
   protected List<Sample.Twins> twins() {
     var twins = new ArrayList<Sample.Twins>();
     for (var collection : COLLECTIONS) {

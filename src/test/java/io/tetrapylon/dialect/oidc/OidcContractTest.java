@@ -67,6 +67,11 @@ class OidcContractTest extends DialectContract {
   }
 
   @Override
+  protected String allowed() {
+    return "POST, OPTIONS";
+  }
+
+  @Override
   protected List<Sample.Twins> twins() {
     var world = backchannel.world("POLL", null);
     var foreign = backchannel.asked(world).getString("auth_req_id");

@@ -76,6 +76,11 @@ class StaContractTest extends DialectContract {
   }
 
   @Override
+  protected String allowed() {
+    return "GET, HEAD, PATCH, DELETE, OPTIONS";
+  }
+
+  @Override
   protected List<Sample.Twins> twins() {
     var one = StaCall.of(known, "GET", Sample.NAME);
     var nobody = StaCall.base64Url(UUID.randomUUID());
