@@ -1,6 +1,8 @@
 package io.tetrapylon.credential;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.TenantScoped;
 import io.tetrapylon.policy.CredentialKind;
 import jakarta.persistence.Column;
@@ -59,6 +61,10 @@ class CredentialEntity extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   @Column(name = "state_cause")
   @Nullable StateCause stateCause;
+
+  /** Where enabling leads back to INITIAL. */
+  @Column(name = "disabled_unproven")
+  boolean disabledUnproven;
 
   @Column(name = "state_detail")
   @Nullable String stateDetail;
@@ -145,26 +151,42 @@ class CredentialEntity extends PanacheEntityBase {
     describe(
         new CredentialRows.Description(settings.label(), settings.policyId(), settings.validity()));
     boolean unlocks = state == CredentialState.LOCKED && settings.state() == CredentialState.ACTIVE;
-    state = settled(state.moveTo(settings.state()), state);
+    move(state.moveTo(settings.state()));
     if (unlocks) {
       forgetFailures();
     }
-    stateCause = settings.stateCause();
+    stateCause = state == settings.state() ? settings.stateCause() : null;
     stateDetail = settings.stateDetail();
     comment = settings.comment();
   }
 
-  void enable() {
-    state = settled(state.enable(), state);
+  void disable() {
+    move(state.disable());
   }
 
-  /** A token or phone that there is not yet goes back to where it came from. */
-  private CredentialState settled(CredentialState to, CredentialState from) {
-    boolean isEmpty =
-        sealedSecret == null && (kind == CredentialKind.OATH || kind == CredentialKind.DEVICE);
-    return isEmpty && from == CredentialState.DISABLED && to == CredentialState.ACTIVE
-        ? CredentialState.INITIAL
-        : to;
+  void enable() {
+    move(state.enable());
+  }
+
+  void archive() {
+    move(state.archive());
+  }
+
+  /** Who says that it shall be active has not proved to have it. */
+  private void move(CredentialState to) {
+    if (state == CredentialState.INITIAL && to == CredentialState.ACTIVE) {
+      throw new Refusal(Reason.CONFLICT, "Only its owner can activate it, by proving to have it.");
+    }
+    if (state != CredentialState.DISABLED) {
+      disabledUnproven = state == CredentialState.INITIAL;
+    }
+    boolean enables = state == CredentialState.DISABLED && to == CredentialState.ACTIVE;
+    state = enables && (disabledUnproven || isAnnounced()) ? CredentialState.INITIAL : to;
+  }
+
+  /** Whether it stands for a token or phone that there is not yet. */
+  private boolean isAnnounced() {
+    return sealedSecret == null && (kind == CredentialKind.OATH || kind == CredentialKind.DEVICE);
   }
 
   private void setValidity(Validity validity) {

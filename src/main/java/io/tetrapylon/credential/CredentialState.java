@@ -20,7 +20,9 @@ import java.util.Locale;
  * </pre>
  *
  * Asking for the state that a credential is in already changes nothing. Any other way is refused
- * with {@code CONFLICT}: unlocking, above all, never enables what somebody disabled.
+ * with {@code CONFLICT}: unlocking, above all, never enables what somebody disabled. What was
+ * disabled before its owner proved to have it is INITIAL again when it is enabled; the row
+ * remembers that.
  */
 public enum CredentialState {
   /** Made, but its owner has not yet proved to have it. */

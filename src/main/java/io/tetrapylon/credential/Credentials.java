@@ -38,9 +38,10 @@ public class Credentials {
     LOCK("lock", row -> row.lock(StateCause.OPERATOR)),
     /** Takes a lock of whatever cause, and all failures counted so far. */
     UNLOCK("unlock", CredentialEntity::unlock),
-    DISABLE("disable", row -> row.state = row.state.disable()),
+    DISABLE("disable", CredentialEntity::disable),
+    /** Back to where it was before: what was never proven to be had is INITIAL again. */
     ENABLE("enable", CredentialEntity::enable),
-    ARCHIVE("archive", row -> row.state = row.state.archive());
+    ARCHIVE("archive", CredentialEntity::archive);
 
     private final String word;
     final Consumer<CredentialEntity> change;

@@ -142,6 +142,66 @@ class CredentialsTest {
   }
 
   @Test
+  void whatWasDisabledBeforeItWasProvenIsNotActiveWhenItIsEnabled() {
+    // given
+    state("INITIAL");
+    step(Step.DISABLE);
+    step(Step.DISABLE);
+
+    // when
+    var enabled = step(Step.ENABLE);
+
+    // then
+    assertEquals(CredentialState.INITIAL, enabled.state());
+  }
+
+  @Test
+  void whatWasProvenSinceIsActiveWhenItIsEnabled() {
+    // given
+    state("INITIAL");
+    step(Step.DISABLE);
+    step(Step.ENABLE);
+    state("ACTIVE");
+    step(Step.DISABLE);
+
+    // when
+    var enabled = step(Step.ENABLE);
+
+    // then
+    assertEquals(CredentialState.ACTIVE, enabled.state());
+  }
+
+  @Test
+  void sayingThatItIsActiveProvesNothing() {
+    // given
+    state("INITIAL");
+
+    // when
+    var refusal =
+        given.refusal(
+            () -> credentials.change(OPERATOR, tenant, user, id, null, this::shallBeActive));
+    step(Step.DISABLE);
+    var changed = change(this::shallBeActive);
+
+    // then
+    assertEquals(Reason.CONFLICT, refusal.reason());
+    assertEquals(CredentialState.INITIAL, changed.state());
+    assertNull(changed.stateCause());
+  }
+
+  private CredentialSettings shallBeActive(CredentialSettings now) {
+    return now.in(CredentialState.ACTIVE, StateCause.ADMIN_CHANGED);
+  }
+
+  private void state(String state) {
+    given.sql(
+        "UPDATE credential SET state = $3 WHERE tenant_id = $1 AND id = $2 RETURNING id",
+        tenant,
+        id,
+        state);
+  }
+
+  @Test
   void aChangeToAPolicyOfAnotherKindIsRefused() {
     // given
     var oath =
