@@ -26,4 +26,12 @@ public interface Channel {
 
   /** The members of the settings that are never shown again. */
   Set<String> secrets();
+
+  /**
+   * The members that say where the secrets, or what they open, travel: with another one of these no
+   * secret stays as it is.
+   */
+  default Set<String> destinations() {
+    return Set.of();
+  }
 }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.AuditWriter;
 import io.tetrapylon.kernel.Ids;
+import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
@@ -20,9 +21,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,7 +101,8 @@ public class ChannelSettings {
   }
 
   /**
-   * Gives a channel its settings, or others. A secret given as {@code ***} stays as it is.
+   * Gives a channel its settings, or others. A secret given as {@code ***} stays as it is, unless
+   * it would travel elsewhere then: that is refused with {@code MEMBER_INVALID}.
    *
    * @param seen the version that the caller saw, or null; another one is refused with {@code
    *     VERSION_STALE}
@@ -162,14 +167,28 @@ public class ChannelSettings {
   private Secret checked(ChannelKind kind, JsonObject given, JsonObject before) {
     var channel = channel(kind);
     var full = given.copy();
+    var kept = new ArrayList<String>();
     for (var secret : channel.secrets()) {
       if (MASK.equals(full.getValue(secret)) && before.containsKey(secret)) {
         full.put(secret, before.getValue(secret));
+        kept.add(secret);
       }
     }
+    kept.forEach(secret -> requireWhereItWas(secret, channel.destinations(), full, before));
     var text = channel.settings(full, before).encode();
-    io.tetrapylon.kernel.Member.check(text.length() <= LONGEST, "settings", "must not be so long.");
+    Member.check(text.length() <= LONGEST, "settings", "must not be so long.");
     return Secret.of(text);
+  }
+
+  /** Who may not read a secret may not have it sent to a place of their own either. */
+  private static void requireWhereItWas(
+      String secret, Set<String> destinations, JsonObject full, JsonObject before) {
+    for (var member : destinations) {
+      Member.check(
+          Objects.equals(full.getValue(member), before.getValue(member)),
+          secret,
+          "must be given anew where " + member + " changes.");
+    }
   }
 
   private static void requireSeen(ChannelView there, @Nullable Long seen) {

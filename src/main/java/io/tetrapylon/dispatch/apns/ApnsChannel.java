@@ -152,4 +152,10 @@ class ApnsChannel implements Channel {
   public Set<String> secrets() {
     return Set.of("privateKey");
   }
+
+  /** The key itself never leaves, but the tokens that it signs do. */
+  @Override
+  public Set<String> destinations() {
+    return Set.of("endpoint");
+  }
 }

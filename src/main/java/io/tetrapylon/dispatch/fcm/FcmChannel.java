@@ -125,4 +125,10 @@ class FcmChannel implements Channel {
   public Set<String> secrets() {
     return Set.of("private_key");
   }
+
+  /** The key itself never leaves, but the tokens that it signs for do. */
+  @Override
+  public Set<String> destinations() {
+    return Set.of("token_uri", "endpoint");
+  }
 }

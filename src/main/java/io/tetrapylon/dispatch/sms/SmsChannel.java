@@ -60,4 +60,10 @@ class SmsChannel implements Channel {
   public Set<String> secrets() {
     return Set.of("url", "headers", "body");
   }
+
+  /** A URL that stays is the same one. */
+  @Override
+  public Set<String> destinations() {
+    return Set.of("url");
+  }
 }

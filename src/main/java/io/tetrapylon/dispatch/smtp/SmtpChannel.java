@@ -145,4 +145,10 @@ class SmtpChannel implements Channel {
   public Set<String> secrets() {
     return Set.of("password");
   }
+
+  /** And as whom: a password belongs to an account. */
+  @Override
+  public Set<String> destinations() {
+    return Set.of("host", "port", "security", "username");
+  }
 }

@@ -17,11 +17,17 @@ import io.tetrapylon.dispatch.ChannelSettings;
 import io.tetrapylon.tenant.Permission;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The settings of channels as an operator's tool sees them. */
 @QuarkusTest
@@ -83,6 +89,73 @@ class ChannelsApiTest {
         .body(not(containsString("hunter2")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"host, mail.example.org", "port, 2525", "security, tls", "username, other"})
+  void aMaskedPasswordIsNotSentElsewhere(String member, String value) {
+    call("PUT /channels/smtp", settings(MAIL)).statusCode(200);
+    var moved = new HashMap<>(MAIL);
+    moved.put(member, member.equals("port") ? Integer.valueOf(value) : value);
+    moved.put("password", "***");
+
+    call("PUT /channels/smtp", settings(moved))
+        .statusCode(400)
+        .body("detail", containsString("password"))
+        .body("detail", containsString(member));
+
+    moved.put("password", "correct horse");
+    call("PUT /channels/smtp", settings(moved)).statusCode(200);
+  }
+
+  @Test
+  void aMaskedPasswordStaysWhereItGoesWhereItWent() {
+    call("PUT /channels/smtp", settings(MAIL)).statusCode(200);
+    var renamed = new HashMap<>(MAIL);
+    renamed.put("from", "another@example.com");
+    renamed.put("password", "***");
+
+    call("PUT /channels/smtp", settings(renamed)).statusCode(200);
+  }
+
+  @Test
+  void aMaskedKeyOfAProviderOfTextMessagesIsNotSentElsewhere() {
+    var sms =
+        Map.<String, Object>of(
+            "url", "https://sms.example.com/send",
+            "headers", Map.of("Authorization", "Bearer hunter2"),
+            "body", "to={to}&text={text}");
+    call("PUT /channels/sms", settings(sms)).statusCode(200);
+    var moved = new HashMap<>(sms);
+    moved.put("headers", "***");
+    moved.put("url", "***");
+    call("PUT /channels/sms", settings(moved)).statusCode(200);
+
+    moved.put("url", "https://elsewhere.example.org/send");
+
+    call("PUT /channels/sms", settings(moved))
+        .statusCode(400)
+        .body("detail", containsString("headers"))
+        .body(not(containsString("hunter2")));
+  }
+
+  @Test
+  void aMaskedKeyOfApnsDoesNotSignForAnotherEndpoint() {
+    var apns =
+        Map.<String, Object>of(
+            "teamId", "TEAM",
+            "keyId", "KEY",
+            "topic", "com.example.app",
+            "privateKey", key());
+    call("PUT /channels/apns", settings(apns)).statusCode(200);
+    var moved = new HashMap<>(apns);
+    moved.put("privateKey", "***");
+    moved.put("endpoint", "https://elsewhere.example.org");
+
+    call("PUT /channels/apns", settings(moved)).statusCode(400);
+
+    moved.remove("endpoint");
+    call("PUT /channels/apns", settings(moved)).statusCode(200);
+  }
+
   @Test
   void aKeyPairForWebPushIsMadeAndItsPublicHalfTold() {
     String key =
@@ -125,6 +198,17 @@ class ChannelsApiTest {
     send(as(viewer), code, "GET /channels", "").statusCode(200);
     send(as(viewer), code, "PUT /channels/smtp", settings(MAIL)).statusCode(403);
     send(as(admin), managed.code(tenants.tenant()), "GET /channels", "").statusCode(404);
+  }
+
+  private static String key() {
+    try {
+      var pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
+      return "-----BEGIN PRIVATE KEY-----\n"
+          + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+          + "\n-----END PRIVATE KEY-----";
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private ValidatableResponse call(String route, Object body) {
