@@ -1,5 +1,6 @@
 package io.tetrapylon.audit;
 
+import io.tetrapylon.kernel.Reason;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,73 +49,59 @@ public record AuditEvent(
 
   /** The same event about a transaction of the user. */
   public AuditEvent about(UUID transaction) {
-    return new AuditEvent(
-        tenantId,
-        id,
-        at,
-        action,
-        outcome,
-        reason,
-        actor,
-        "transaction",
-        transaction.toString(),
-        userId,
-        resourceId,
-        origin,
-        detail);
+    return with(outcome, reason, "transaction", transaction.toString(), userId, detail);
   }
 
   /** The same event with a word on how it came about; never a secret. */
   public AuditEvent detailed(String words) {
-    return new AuditEvent(
-        tenantId,
-        id,
-        at,
-        action,
-        outcome,
-        reason,
-        actor,
-        subjectKind,
-        subject,
-        userId,
-        resourceId,
-        origin,
-        words);
+    return with(outcome, reason, subjectKind, subject, userId, words);
   }
 
   /** The same event with another end: hot statements bind one row for each possible outcome. */
   public AuditEvent ended(Outcome otherOutcome, @Nullable String otherReason) {
-    return new AuditEvent(
-        tenantId,
-        id,
-        at,
-        action,
-        otherOutcome,
-        otherReason,
-        actor,
-        subjectKind,
-        subject,
-        userId,
-        resourceId,
-        origin,
-        detail);
+    return with(otherOutcome, otherReason, subjectKind, subject, userId, detail);
+  }
+
+  /** The same event, ending well. */
+  public AuditEvent granted() {
+    return ended(Outcome.GRANTED, null);
+  }
+
+  /** The same event, ending in a question. */
+  public AuditEvent pending() {
+    return ended(Outcome.PENDING, null);
+  }
+
+  /** The same event, refused. */
+  public AuditEvent refused(Reason why) {
+    return ended(Outcome.REFUSED, why.name());
   }
 
   /** The same event, where it concerns a user and there is more to say. */
   public AuditEvent concerning(@Nullable UUID user, @Nullable String words) {
+    return with(outcome, reason, subjectKind, subject, user, words);
+  }
+
+  private AuditEvent with(
+      Outcome itsOutcome,
+      @Nullable String itsReason,
+      @Nullable String itsSubjectKind,
+      @Nullable String itsSubject,
+      @Nullable UUID itsUser,
+      @Nullable String itsDetail) {
     return new AuditEvent(
         tenantId,
         id,
         at,
         action,
-        outcome,
-        reason,
+        itsOutcome,
+        itsReason,
         actor,
-        subjectKind,
-        subject,
-        user,
+        itsSubjectKind,
+        itsSubject,
+        itsUser,
         resourceId,
         origin,
-        words);
+        itsDetail);
   }
 }

@@ -1,13 +1,7 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.audit.AuditEvent;
-import io.tetrapylon.challenge.ChallengeKind;
 import io.tetrapylon.challenge.Question;
-import io.tetrapylon.challenge.Shown;
-import io.tetrapylon.challenge.Terms;
-import io.tetrapylon.credential.fido2.Assertion;
-import io.tetrapylon.credential.oob.OobKind;
-import io.tetrapylon.credential.uaf.protocol.AuthResponse;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.policy.Method;
 import io.tetrapylon.policy.Origin;
@@ -16,8 +10,22 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody tries, as a dialect understood it. */
-public sealed interface Attempt {
+/**
+ * What somebody tries, as a dialect understood it. What is typed stands here: passwords, codes that
+ * a token shows, and codes that take their place. What is asked of a thing that the user has stands
+ * beside the others of its family.
+ */
+public sealed interface Attempt
+    permits Attempt.ByPassword,
+        Attempt.ByCode,
+        Attempt.ForgotToken,
+        Attempt.ByRecoveryCode,
+        Attempt.ByAuthenticator,
+        Attempt.Answer,
+        PhoneAttempt,
+        MessageAttempt,
+        Fido2Attempt,
+        UafAttempt {
   /** Who, where and through whom. */
   Context context();
 
@@ -133,59 +141,6 @@ public sealed interface Attempt {
   }
 
   /**
-   * A question to the user's phones, which opens a transaction and decides nothing yet.
-   *
-   * @param password where the policy wants one, else null
-   * @param kind push or QR code
-   * @param shown what the phone shows of who asks
-   * @param digitsAlways whether digits are typed on the phone even where the resource allows plain
-   *     approval
-   */
-  record ByPhone(
-      Context context,
-      @Nullable Secret password,
-      ChallengeKind kind,
-      Shown shown,
-      boolean digitsAlways)
-      implements Attempt {
-    @Override
-    public String action() {
-      return kind == ChallengeKind.PUSH ? "transaction.push" : "transaction.qr-code";
-    }
-
-    @Override
-    public Method method() {
-      return kind == ChallengeKind.PUSH ? Method.PUSH : Method.QR_CODE;
-    }
-  }
-
-  /**
-   * A question to the user's phones that neither a resource nor an access policy stands behind: the
-   * caller may ask in the tenant's name (OpenID CIBA, the HID API's signing challenges). Status of
-   * the user, licence and the limits of pushes hold as ever; whether digits are typed, the tenant's
-   * push rules say.
-   *
-   * @param shown what the phone shows of who asks, and what is signed
-   * @param terms who is asked, for how long, and who is told
-   */
-  record Request(Context context, Shown shown, Terms terms) implements Attempt {
-    @Override
-    public @Nullable Secret password() {
-      return null;
-    }
-
-    @Override
-    public String action() {
-      return "transaction.request";
-    }
-
-    @Override
-    public boolean isAtResource() {
-      return false;
-    }
-  }
-
-  /**
    * What belongs to one authenticator of the HID API, be it a password or a code: the credential of
    * the user under one credential policy. Neither a resource nor an access policy stands behind it.
    *
@@ -205,172 +160,26 @@ public sealed interface Attempt {
   }
 
   /**
-   * A wish for a code by e-mail or text message, which decides nothing yet.
-   *
-   * @param password where the policy wants one, else null
-   * @param kind by which way
+   * What answers a question that was asked before. Its password, where the policy wants one, was
+   * asked for with the question.
    */
-  record SendCode(Context context, @Nullable Secret password, OobKind kind) implements Attempt {
+  sealed interface Answer extends Attempt
+      permits ByKey, PhoneAttempt.ByQrCode, MessageAttempt.ByMessage {
     @Override
-    public String action() {
-      return "code.send";
-    }
-
-    @Override
-    public Method method() {
-      return kind.method();
-    }
-  }
-
-  /**
-   * The six digits of a code that was sent.
-   *
-   * @param kind by which way
-   * @param transaction which one; null for a text that is no id
-   * @param code six digits
-   */
-  record ByMessage(Context context, OobKind kind, @Nullable UUID transaction, String code)
-      implements Attempt {
-    @Override
-    public @Nullable Secret password() {
+    default @Nullable Secret password() {
       return null;
     }
-
-    @Override
-    public String action() {
-      return "authenticate.message-code";
-    }
-
-    @Override
-    public Method method() {
-      return kind.method();
-    }
   }
 
-  /**
-   * The six digits with which a phone answers a QR code.
-   *
-   * @param transaction which one; null for a text that is no id
-   * @param code six digits
-   */
-  record ByQrCode(Context context, @Nullable UUID transaction, String code) implements Attempt {
-    @Override
-    public @Nullable Secret password() {
-      return null;
-    }
+  /** What a key answers to a ceremony. */
+  sealed interface ByKey extends Answer permits Fido2Attempt.ByAssertion, UafAttempt.ByUaf {
+    /** Which ceremony; null for a text that is no id. */
+    @Nullable UUID ceremony();
 
-    @Override
-    public String action() {
-      return "authenticate.qr-code";
-    }
+    /** The counter that it signed. */
+    long counter();
 
-    @Override
-    public Method method() {
-      return Method.QR_CODE;
-    }
-  }
-
-  /**
-   * A question to the keys that a user registered, which opens a ceremony and decides nothing yet.
-   *
-   * @param password where the policy wants one, else null
-   * @param rpId the relying party that asks
-   */
-  record ForKey(Context context, @Nullable Secret password, String rpId) implements Attempt {
-    @Override
-    public String action() {
-      return "ceremony.fido2";
-    }
-
-    @Override
-    public Method method() {
-      return Method.FIDO2;
-    }
-  }
-
-  /**
-   * What a key answers to a ceremony. Who the user is, the key tells; the context's login is empty.
-   *
-   * @param ceremony which one; null for a text that is no id
-   * @param assertion the answer
-   * @param alone whether no password went before it, so that it must be enough by itself
-   */
-  record ByAssertion(Context context, @Nullable UUID ceremony, Assertion assertion, boolean alone)
-      implements Attempt {
-    @Override
-    public @Nullable Secret password() {
-      return null;
-    }
-
-    @Override
-    public String action() {
-      return "authenticate.fido2";
-    }
-
-    @Override
-    public Method method() {
-      return Method.FIDO2;
-    }
-
-    /** The same to no ceremony: somebody else's is not used up. */
-    ByAssertion toNone() {
-      return new ByAssertion(context, null, assertion, alone);
-    }
-
-    ByAssertion alone(boolean is) {
-      return new ByAssertion(context, ceremony, assertion, is);
-    }
-  }
-
-  /**
-   * A question to the UAF authenticators that a user registered, which opens a ceremony and decides
-   * nothing yet.
-   *
-   * @param password where the policy wants one, else null
-   * @param appId the application that asks, or null for that of the user's newest key
-   * @param shown the text that the user is shown and signs, or null
-   */
-  record ForUaf(
-      Context context, @Nullable Secret password, @Nullable String appId, @Nullable String shown)
-      implements Attempt {
-    @Override
-    public String action() {
-      return "ceremony.uaf";
-    }
-
-    @Override
-    public Method method() {
-      return Method.FIDO_UAF;
-    }
-  }
-
-  /**
-   * What a UAF authenticator answers to a ceremony. Who the user is, the ceremony knows; the
-   * context's login is empty.
-   *
-   * @param ceremony which one
-   * @param response the answer
-   * @param alone whether no password went before it, so that it must be enough by itself
-   */
-  record ByUaf(Context context, UUID ceremony, AuthResponse response, boolean alone)
-      implements Attempt {
-    @Override
-    public @Nullable Secret password() {
-      return null;
-    }
-
-    @Override
-    public String action() {
-      return "authenticate.uaf";
-    }
-
-    @Override
-    public Method method() {
-      return Method.FIDO_UAF;
-    }
-
-    ByUaf alone(boolean is) {
-      return new ByUaf(context, ceremony, response, is);
-    }
+    /** Whether no password went before it, so that it must be enough by itself. */
+    boolean alone();
   }
 }

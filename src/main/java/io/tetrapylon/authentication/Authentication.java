@@ -2,20 +2,19 @@ package io.tetrapylon.authentication;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.authentication.Beginnings.Begun;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
-import io.tetrapylon.keys.DataKeys;
-import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.ForgotTokenCode;
 import io.tetrapylon.policy.PolicyRules;
-import io.tetrapylon.policy.Rulebook;
 import io.tetrapylon.policy.Rulebooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -37,10 +36,10 @@ public class Authentication {
   private final Factors factors;
   private final Settlement settlement;
   private final AuthenticatorEvaluation authenticators;
-  private final KeyAttempts keys;
+  private final Fido2Attempts fido2;
   private final UafAttempts uaf;
+  private final Beginnings beginnings;
   private final Rulebooks rulebooks;
-  private final DataKeys dataKeys;
   private final PasswordChecks passwords;
   private final Ids ids;
   private final Clock clock;
@@ -51,10 +50,10 @@ public class Authentication {
       Factors factors,
       Settlement settlement,
       AuthenticatorEvaluation authenticators,
-      KeyAttempts keys,
+      Fido2Attempts fido2,
       UafAttempts uaf,
+      Beginnings beginnings,
       Rulebooks rulebooks,
-      DataKeys dataKeys,
       PasswordChecks passwords,
       Ids ids,
       Clock clock,
@@ -63,10 +62,10 @@ public class Authentication {
     this.factors = factors;
     this.settlement = settlement;
     this.authenticators = authenticators;
-    this.keys = keys;
+    this.fido2 = fido2;
     this.uaf = uaf;
+    this.beginnings = beginnings;
     this.rulebooks = rulebooks;
-    this.dataKeys = dataKeys;
     this.passwords = passwords;
     this.ids = ids;
     this.clock = clock;
@@ -75,19 +74,22 @@ public class Authentication {
 
   /** Decides an attempt. It fails with a {@link Refusal} when the request itself is broken. */
   public Uni<Decision> decide(Attempt attempt) {
-    if (attempt instanceof Attempt.ByAssertion byAssertion) {
-      return keys.decide(byAssertion).invoke(decision -> count(attempt, decision));
+    return decided(attempt).invoke(decision -> count(attempt, decision));
+  }
+
+  private Uni<Decision> decided(Attempt attempt) {
+    if (attempt instanceof Fido2Attempt.ByAssertion byAssertion) {
+      return fido2.decide(byAssertion);
     }
-    if (attempt instanceof Attempt.ByUaf byUaf) {
-      return uaf.decide(byUaf).invoke(decision -> count(attempt, decision));
+    if (attempt instanceof UafAttempt.ByUaf byUaf) {
+      return uaf.decide(byUaf);
     }
     return begin(attempt)
         .chain(
             begun ->
                 evaluate(attempt, begun)
                     .chain(verdict -> settle(attempt, begun, verdict))
-                    .map(decision -> named(decision, begun.opened())))
-        .invoke(decision -> count(attempt, decision));
+                    .map(decision -> named(decision, begun.read())));
   }
 
   private static Decision named(Decision decision, Opened opened) {
@@ -116,32 +118,23 @@ public class Authentication {
         .replaceWithVoid();
   }
 
-  private record Begun(Opened opened, Rulebook book, TenantKeys keys) {}
-
-  private Uni<Begun> begin(Attempt attempt) {
+  private Uni<Begun<Opened>> begin(Attempt attempt) {
     return begin(attempt.context(), opening.of(attempt));
   }
 
-  private Uni<Begun> begin(Attempt.Context context, Uni<Opened> opened) {
-    UUID tenant = context.caller().tenantId();
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                opened.chain(
-                    read ->
-                        rulebooks
-                            .of(tenant, read.rulebookVersion())
-                            .map(book -> new Begun(read.under(book), book, keys))));
+  private Uni<Begun<Opened>> begin(Attempt.Context context, Uni<Opened> opened) {
+    return beginnings
+        .of(context.caller().tenantId(), opened, read -> read)
+        .map(begun -> new Begun<>(begun.read().under(begun.book()), begun.book(), begun.keys()));
   }
 
-  private Uni<Verdict> evaluate(Attempt attempt, Begun begun) {
-    var entry = Entry.of(attempt, begun.opened(), begun.book(), clock.instant());
+  private Uni<Verdict> evaluate(Attempt attempt, Begun<Opened> begun) {
+    var entry = Entry.of(attempt, begun.read(), begun.book(), clock.instant());
     if (attempt instanceof Attempt.ByAuthenticator byAuthenticator) {
       return authenticators.evaluate(
-          byAuthenticator, entry.refusal(), begun.opened(), begun.book(), begun.keys());
+          byAuthenticator, entry.refusal(), begun.read(), begun.book(), begun.keys());
     }
-    if (begun.opened().user() == null) {
+    if (begun.read().user() == null) {
       return ofNobody(attempt, entry, begun);
     }
     if (entry.refusal() != null) {
@@ -151,7 +144,7 @@ public class Authentication {
   }
 
   /** A login that nobody has: a hash is compared where one would be, and else a code. */
-  private Uni<Verdict> ofNobody(Attempt attempt, Entry entry, Begun begun) {
+  private Uni<Verdict> ofNobody(Attempt attempt, Entry entry, Begun<Opened> begun) {
     if (entry.wantsPassword()) {
       return passwords.inVain(typed(attempt)).replaceWith(new Verdict.Unknown());
     }
@@ -161,18 +154,18 @@ public class Authentication {
     return Uni.createFrom()
         .item(
             attempt instanceof Attempt.ByCode byCode
-                ? new Evaluation(begun.book(), begun.opened(), begun.keys())
+                ? new Evaluation(begun.book(), begun.read(), begun.keys())
                     .ofNobody(byCode.code(), clock.instant())
                 : new Verdict.Unknown());
   }
 
-  private Uni<Verdict> byPassword(Attempt attempt, Begun begun) {
+  private Uni<Verdict> byPassword(Attempt attempt, Begun<Opened> begun) {
     return compare(attempt, begun).chain(answer -> afterPassword(attempt, begun, answer));
   }
 
   /** A directory is not asked about a credential that is shut: it would count the failures too. */
-  private Uni<PasswordSource.Answer> compare(Attempt attempt, Begun begun) {
-    var stored = begun.opened().password();
+  private Uni<PasswordSource.Answer> compare(Attempt attempt, Begun<Opened> begun) {
+    var stored = begun.read().password();
     boolean shut = evaluation(begun).ofPassword(true) != null;
     return stored == null || (shut && stored.isOfDirectory())
         ? passwords.inVain(typed(attempt))
@@ -180,7 +173,7 @@ public class Authentication {
             new PasswordSource.Question(
                 begun.keys(),
                 stored,
-                Objects.requireNonNull(begun.opened().user()).username(),
+                Objects.requireNonNull(begun.read().user()).username(),
                 typed(attempt)));
   }
 
@@ -188,7 +181,8 @@ public class Authentication {
     return Objects.requireNonNull(attempt.password());
   }
 
-  private Uni<Verdict> afterPassword(Attempt attempt, Begun begun, PasswordSource.Answer answer) {
+  private Uni<Verdict> afterPassword(
+      Attempt attempt, Begun<Opened> begun, PasswordSource.Answer answer) {
     if (answer.failure() != null) {
       return Uni.createFrom().item(new Verdict.Refused(answer.failure()));
     }
@@ -208,42 +202,42 @@ public class Authentication {
         : byFactor(attempt, begun, true);
   }
 
-  private static java.util.List<byte[]> codeMacs(Attempt.ForgotToken forgot, Begun begun) {
+  private static List<byte[]> codeMacs(Attempt.ForgotToken forgot, Begun<Opened> begun) {
     return ForgotTokenCode.candidates(
         begun.keys(),
-        Objects.requireNonNull(begun.opened().user()).id(),
+        Objects.requireNonNull(begun.read().user()).id(),
         forgot.activationCode(),
         forgot.hours(),
         forgot.verificationCode());
   }
 
-  private Uni<Verdict> byFactor(Attempt attempt, Begun begun, boolean withPassword) {
+  private Uni<Verdict> byFactor(Attempt attempt, Begun<Opened> begun, boolean withPassword) {
     return factors.evaluate(
-        attempt, begun.opened(), begun.book(), begun.keys(), evaluation(begun), withPassword);
+        attempt, begun.read(), begun.book(), begun.keys(), evaluation(begun), withPassword);
   }
 
-  private static Evaluation evaluation(Begun begun) {
-    return new Evaluation(begun.book(), begun.opened(), begun.keys());
+  private static Evaluation evaluation(Begun<Opened> begun) {
+    return new Evaluation(begun.book(), begun.read(), begun.keys());
   }
 
-  private Uni<Decision> settle(Attempt attempt, Begun begun, Verdict verdict) {
+  private Uni<Decision> settle(Attempt attempt, Begun<Opened> begun, Verdict verdict) {
     return settlement.of(
         verdict,
-        begun.opened(),
-        attempt.event(begun.opened(), ids.next(), Micros.now(clock)),
+        begun.read(),
+        attempt.event(begun.read(), ids.next(), Micros.now(clock)),
         begun.keys(),
         attempt.context());
   }
 
-  private Standing standing(Attempt.Context context, Begun begun) {
+  private Standing standing(Attempt.Context context, Begun<Opened> begun) {
     Instant now = clock.instant();
     var resource = Entry.resource(begun.book(), context.resourceId(), now);
-    var user = begun.opened().user();
+    var user = begun.read().user();
     if (user == null) {
       throw new Refusal(Reason.USER_UNKNOWN);
     }
     var policy = PolicyRules.firstMatch(resource.policies(), user.groups(), context.origin(), now);
-    var password = begun.opened().password();
+    var password = begun.read().password();
     boolean lockedOut = password != null && password.locked();
     return Standing.of(user, lockedOut, policy);
   }

@@ -3,6 +3,7 @@ package io.tetrapylon.authentication;
 import io.tetrapylon.credential.fido2.Ceremony;
 import io.tetrapylon.credential.uaf.protocol.AuthRequest;
 import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of an attempt. It is committed and audited before anybody hears of it. */
 public sealed interface Decision {
+  /** How a caller is answered that waits for another decision than this one. */
+  default Refusal refusal() {
+    return new Refusal(this instanceof Refused refused ? refused.reason() : Reason.INTERNAL);
+  }
+
   /**
    * The user is who they say.
    *

@@ -99,10 +99,7 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
     if (attempt instanceof Attempt.ByPassword) {
       return policy.passwordOnly() || user.forgotToken();
     }
-    if (attempt instanceof Attempt.ByAssertion key && key.alone() && policy.wantsPassword()) {
-      return false;
-    }
-    if (attempt instanceof Attempt.ByUaf uaf && uaf.alone() && policy.wantsPassword()) {
+    if (attempt instanceof Attempt.ByKey key && key.alone() && policy.wantsPassword()) {
       return false;
     }
     if (attempt instanceof Attempt.ByRecoveryCode) {
@@ -113,10 +110,7 @@ record Entry(@Nullable Reason refusal, boolean wantsPassword) {
   }
 
   private static boolean wantsPassword(Attempt attempt, @Nullable AccessPolicy policy) {
-    if (attempt instanceof Attempt.ByQrCode
-        || attempt instanceof Attempt.ByAssertion
-        || attempt instanceof Attempt.ByUaf
-        || attempt instanceof Attempt.ByMessage) {
+    if (attempt instanceof Attempt.Answer) {
       return false; // it was asked for when the transaction or the ceremony began
     }
     if (attempt instanceof Attempt.ByRecoveryCode) {

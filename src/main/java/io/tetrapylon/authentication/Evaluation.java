@@ -206,6 +206,21 @@ final class Evaluation {
         && (!stranger || token.strangerFailures() < limit);
   }
 
+  /**
+   * What shall be committed for a key's answer. Look for the fault first, so that a locked key
+   * takes as long as another.
+   *
+   * @param fault what is wrong with it, or null
+   */
+  Verdict ofKey(Candidate key, boolean stranger, Verdict.@Nullable KeyFault fault) {
+    if (!isLive(key, stranger)) {
+      return new Verdict.Refused(Reason.CREDENTIAL_LOCKED);
+    }
+    return fault == null
+        ? new Verdict.KeyProven(guarded(key), stranger)
+        : new Verdict.KeyFaulty(guarded(key), stranger, fault);
+  }
+
   /** Whether a phone may still answer. */
   boolean isLive(PhoneCandidate phone) {
     return isLive(phone.row(), false);

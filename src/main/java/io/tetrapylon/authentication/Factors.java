@@ -13,30 +13,29 @@ import java.time.Clock;
 @ApplicationScoped
 class Factors {
   private final PhoneEvaluation phones;
-  private final CodeEvaluation codes;
-  private final KeyAttempts keyAttempts;
+  private final MessageEvaluation messages;
+  private final Fido2Attempts fido2;
   private final UafAttempts uaf;
   private final Clock clock;
 
   Factors(
       PhoneEvaluation phones,
-      CodeEvaluation codes,
-      KeyAttempts keyAttempts,
+      MessageEvaluation messages,
+      Fido2Attempts fido2,
       UafAttempts uaf,
       Clock clock) {
     this.phones = phones;
-    this.codes = codes;
-    this.keyAttempts = keyAttempts;
+    this.messages = messages;
+    this.fido2 = fido2;
     this.uaf = uaf;
     this.clock = clock;
   }
 
   /** Whether a login that nobody has is walked through as one that somebody has. */
   static boolean isOfNobodyToo(Attempt attempt) {
-    return attempt instanceof Attempt.ForKey
-        || attempt instanceof Attempt.ForUaf
-        || attempt instanceof Attempt.SendCode
-        || attempt instanceof Attempt.ByMessage;
+    return attempt instanceof Fido2Attempt.ForKey
+        || attempt instanceof UafAttempt.ForUaf
+        || attempt instanceof MessageAttempt;
   }
 
   /**
@@ -52,20 +51,20 @@ class Factors {
       Evaluation evaluation,
       boolean withPassword) {
     var password = withPassword ? evaluation.accepted().password() : null;
-    if (attempt instanceof Attempt.ByPhone byPhone) {
+    if (attempt instanceof PhoneAttempt.ByPhone byPhone) {
       return phones.ask(byPhone, book, opened, keys, password);
-    } else if (attempt instanceof Attempt.Request request) {
+    } else if (attempt instanceof PhoneAttempt.Request request) {
       return Uni.createFrom().item(phones.ask(request, book, opened, keys));
-    } else if (attempt instanceof Attempt.ForKey forKey) {
-      return Uni.createFrom().item(keyAttempts.ask(forKey, opened, keys, password));
-    } else if (attempt instanceof Attempt.ForUaf forUaf) {
+    } else if (attempt instanceof Fido2Attempt.ForKey forKey) {
+      return Uni.createFrom().item(fido2.ask(forKey, opened, keys, password));
+    } else if (attempt instanceof UafAttempt.ForUaf forUaf) {
       return uaf.ask(forUaf, opened, keys, password);
-    } else if (attempt instanceof Attempt.ByQrCode byQrCode) {
+    } else if (attempt instanceof PhoneAttempt.ByQrCode byQrCode) {
       return phones.qrCode(byQrCode, opened, keys, evaluation);
-    } else if (attempt instanceof Attempt.SendCode send) {
-      return Uni.createFrom().item(codes.send(send, opened, keys, evaluation, password));
-    } else if (attempt instanceof Attempt.ByMessage byMessage) {
-      return codes.check(byMessage, opened, keys, evaluation);
+    } else if (attempt instanceof MessageAttempt.SendCode send) {
+      return Uni.createFrom().item(messages.send(send, opened, keys, evaluation, password));
+    } else if (attempt instanceof MessageAttempt.ByMessage byMessage) {
+      return messages.check(byMessage, opened, keys, evaluation);
     }
     if (attempt instanceof Attempt.ByRecoveryCode recovery) {
       return Uni.createFrom().item(evaluation.ofRecoveryCode(recovery.code(), withPassword));

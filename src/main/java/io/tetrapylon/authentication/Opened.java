@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,25 +30,17 @@ import org.jspecify.annotations.Nullable;
  *     #under}
  * @param passwords all of the user's passwords, the primary one, those under other policies, and
  *     the one that a directory checks, unless it is out of use
- * @param tokens the user's tokens, whatever their state; read only for attempts by code
- * @param phones the user's phones, whatever their state; read only for attempts that ask one
- * @param uafs the user's UAF credentials that have a target, likewise
- * @param keys the user's FIDO2 credentials, whatever their state; read only for attempts that ask
- *     one
- * @param others credentials of a kind that has nothing but its row to be judged by
- * @param destinations where codes go to the user, oldest first; read only for attempts by these
+ * @param others the user's other credentials that the attempt may need, whatever their state, each
+ *     as its kind reads it: tokens for a code, phones and UAF credentials with a target for what
+ *     asks a phone, FIDO2 credentials, destinations of codes; and a {@link Candidate} where the row
+ *     is all there is to judge by
  */
 record Opened(
     long rulebookVersion,
     @Nullable User user,
     @Nullable Candidate password,
     List<Candidate> passwords,
-    List<OathCandidate> tokens,
-    List<PhoneCandidate> phones,
-    List<UafCandidate> uafs,
-    List<Fido2Candidate> keys,
-    List<Candidate> others,
-    List<OobCandidate> destinations) {
+    List<?> others) {
 
   /** The user's standing. */
   record User(
@@ -84,17 +77,7 @@ record Opened(
 
   /** The same with the primary password chosen: only the rules tell which policy is that one's. */
   Opened under(Rulebook book) {
-    return new Opened(
-        rulebookVersion,
-        user,
-        primary(book),
-        passwords,
-        tokens,
-        phones,
-        uafs,
-        keys,
-        others,
-        destinations);
+    return new Opened(rulebookVersion, user, primary(book), passwords, others);
   }
 
   /** A directory's, also while it is locked: nobody gets round it by an old password kept here. */
@@ -120,48 +103,49 @@ record Opened(
   /** The same with the tokens of one credential policy alone. */
   Opened withTokensUnder(Rulebook book, String policyCode) {
     var under =
-        tokens.stream().filter(each -> book.isCalled(each.row().policyId(), policyCode)).toList();
-    return new Opened(
-        rulebookVersion,
-        user,
-        password,
-        passwords,
-        under,
-        phones,
-        uafs,
-        keys,
-        others,
-        destinations);
+        others(OathCandidate.class)
+            .filter(token -> book.isCalled(token.row().policyId(), policyCode))
+            .toList();
+    return new Opened(rulebookVersion, user, password, passwords, under);
+  }
+
+  private <T> Stream<T> others(Class<T> kind) {
+    return others.stream().filter(kind::isInstance).map(kind::cast);
   }
 
   /** The user's tokens that show so many digits. */
   List<OathCandidate> tokens(int digits) {
-    return tokens.stream().filter(token -> token.digits() == digits).toList();
+    return others(OathCandidate.class).filter(token -> token.digits() == digits).toList();
   }
 
   /** The user's phones that may be asked. */
   List<PhoneCandidate> usablePhones() {
-    return phones.stream().filter(phone -> phone.row().usable()).toList();
+    return others(PhoneCandidate.class).filter(phone -> phone.row().usable()).toList();
   }
 
   /** The user's credential of a kind that has no detail, or null. */
   @Nullable Candidate other(CredentialKind kind) {
-    return others.stream().filter(each -> each.kind().equals(kind.name())).findFirst().orElse(null);
+    return others(Candidate.class)
+        .filter(each -> each.kind().equals(kind.name()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether a push reaches a phone by one of the user's UAF credentials. */
   boolean reachesUaf() {
-    return uafs.stream().anyMatch(uaf -> uaf.row().usable());
+    return others(UafCandidate.class).anyMatch(uaf -> uaf.row().usable());
   }
 
   /** The user's keys for a relying party that may be asked. */
   List<Fido2Candidate> usableKeys(String rpId) {
-    return keys.stream().filter(key -> key.row().usable() && key.rpId().equals(rpId)).toList();
+    return others(Fido2Candidate.class)
+        .filter(key -> key.row().usable() && key.rpId().equals(rpId))
+        .toList();
   }
 
   /** Where codes go to the user by that way, oldest first. */
   List<OobCandidate> destinations(OobKind kind) {
-    return destinations.stream()
+    return others(OobCandidate.class)
         .filter(each -> each.is(kind))
         .sorted(Comparator.comparing(each -> each.row().id().toString()))
         .toList();
@@ -194,17 +178,7 @@ record Opened(
 
   /** Reads what an attempt that brings no login begins with: its only row. */
   static Opened readAnswer(Row row) {
-    return new Opened(
-        row.getLong("rulebook_version"),
-        user(row),
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return new Opened(row.getLong("rulebook_version"), user(row), null, List.of(), List.of());
   }
 
   /** Reads what an attempt by a code that travels begins with. */
@@ -216,45 +190,22 @@ record Opened(
       RowSet<Row> rows, BiFunction<Candidate, Row, @Nullable Object> detail) {
     Row first = rows.iterator().next();
     var passwords = new ArrayList<Candidate>(2);
-    var tokens = new ArrayList<OathCandidate>(4);
-    var phones = new ArrayList<PhoneCandidate>(4);
-    var uafs = new ArrayList<UafCandidate>(4);
-    var keys = new ArrayList<Fido2Candidate>(4);
-    var others = new ArrayList<Candidate>(1);
-    var destinations = new ArrayList<OobCandidate>(2);
+    var others = new ArrayList<>(4);
     for (Row row : rows) {
       var credential = Candidate.read(row);
       if (credential == null) {
         continue;
       }
-      var read = credential.isPassword() ? null : detail.apply(credential, row);
-      if (read instanceof OathCandidate token) {
-        tokens.add(token);
-      } else if (read instanceof PhoneCandidate phone) {
-        phones.add(phone);
-      } else if (read instanceof UafCandidate uaf) {
-        uafs.add(uaf);
-      } else if (read instanceof Fido2Candidate key) {
-        keys.add(key);
-      } else if (read instanceof Candidate other) {
-        others.add(other);
-      } else if (read instanceof OobCandidate destination) {
-        destinations.add(destination);
-      } else if (credential.isPassword()) {
+      if (credential.isPassword()) {
         passwords.add(credential);
+        continue;
+      }
+      var other = detail.apply(credential, row);
+      if (other != null) {
+        others.add(other);
       }
     }
-    return new Opened(
-        first.getLong("rulebook_version"),
-        user(first),
-        null,
-        passwords,
-        tokens,
-        phones,
-        uafs,
-        keys,
-        others,
-        destinations);
+    return new Opened(first.getLong("rulebook_version"), user(first), null, passwords, others);
   }
 
   private static @Nullable User user(Row row) {

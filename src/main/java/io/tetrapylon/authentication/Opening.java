@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 
 /**
  * The first of the two visits: one SELECT that reads the user, where they have been, and what they
@@ -31,55 +32,47 @@ class Opening {
         SELECT FROM user_network x WHERE x.tenant_id = u.tenant_id AND x.user_id = u.id)) AS has_succeeded,
       n.last_success_at > now() - interval '1 day' AS network_fresh""";
 
-  private static final String IN_DATAROOM =
-      """
-      AND EXISTS (SELECT FROM group_member d
-                   WHERE d.tenant_id = l.tenant_id AND d.user_id = l.user_id AND d.group_id = ANY ($4))""";
-
   /** What a password and the user's tokens are checked by. */
   private static final Part TOKENS =
-      new Part(
+      Part.of(
           "'PASSWORD', 'LDAP', 'OATH'",
           OathCandidate.COLUMNS,
-          "LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id");
+          "LEFT JOIN credential_oath o ON o.tenant_id = c.tenant_id AND o.credential_id = c.id",
+          Opened::read);
 
   /** What a password is checked by, and whom a challenge is sent to. */
   private static final Part PHONES =
-      new Part(
+      Part.of(
           "'PASSWORD', 'LDAP', 'DEVICE', 'FIDO_UAF'",
           PhoneCandidate.COLUMNS + ", " + UafCandidate.COLUMNS,
-          PhoneCandidate.JOIN + "\n" + UafCandidate.JOIN);
+          PhoneCandidate.JOIN + "\n" + UafCandidate.JOIN,
+          Opened::readPhones);
 
   /** What a password is checked by, and which keys can be asked. */
   private static final Part KEYS =
-      new Part("'PASSWORD', 'LDAP', 'FIDO2'", Fido2Candidate.COLUMNS, Fido2Candidate.JOIN);
+      Part.of(
+          "'PASSWORD', 'LDAP', 'FIDO2'",
+          Fido2Candidate.COLUMNS,
+          Fido2Candidate.JOIN,
+          Opened::readKeys);
 
   /** What a password is checked by, and where codes go. */
   private static final Part DESTINATIONS =
-      new Part(
-          "'PASSWORD', 'LDAP', 'OOB_EMAIL', 'OOB_SMS'", OobCandidate.COLUMNS, OobCandidate.JOIN);
-
-  /**
-   * With parameters tenant, login key and network. Each table costs at its opening, whether a row
-   * is read or not, so the network of the attempt is joined once for both questions about it.
-   */
-  static final String OPEN = sql(TOKENS, "");
-
-  /** For a caller with a data room, who finds only the users of its groups: parameter 4. */
-  static final String OPEN_IN_DATAROOM = sql(TOKENS, IN_DATAROOM);
-
-  static final String OPEN_PHONES = sql(PHONES, "");
-  private static final String OPEN_PHONES_IN_DATAROOM = sql(PHONES, IN_DATAROOM);
-  private static final String OPEN_KEYS = sql(KEYS, "");
-  private static final String OPEN_KEYS_IN_DATAROOM = sql(KEYS, IN_DATAROOM);
+      Part.of(
+          "'PASSWORD', 'LDAP', 'OOB_EMAIL', 'OOB_SMS'",
+          OobCandidate.COLUMNS,
+          OobCandidate.JOIN,
+          Opened::readDestinations);
 
   /** What a password and a recovery code are checked by. */
-  private static final Part RECOVERY = new Part("'PASSWORD', 'LDAP', 'RECOVERY_CODES'", "NULL", "");
+  private static final Part RECOVERY =
+      Part.of("'PASSWORD', 'LDAP', 'RECOVERY_CODES'", "NULL", "", Opened::readOthers);
 
-  private static final String OPEN_RECOVERY = sql(RECOVERY, "");
-  private static final String OPEN_RECOVERY_IN_DATAROOM = sql(RECOVERY, IN_DATAROOM);
-  static final String OPEN_DESTINATIONS = sql(DESTINATIONS, "");
-  private static final String OPEN_DESTINATIONS_IN_DATAROOM = sql(DESTINATIONS, IN_DATAROOM);
+  /** The benchmark sends it bare. */
+  static final String OPEN = TOKENS.everywhere();
+
+  /** The same where a phone is asked. */
+  static final String OPEN_PHONES = PHONES.everywhere();
 
   private final PipelinedReads reads;
 
@@ -87,55 +80,48 @@ class Opening {
     this.reads = reads;
   }
 
-  /** Which credentials an attempt needs. */
-  private record Part(String kinds, String columns, String join) {}
+  /**
+   * The SELECT for the credentials that a family of attempts needs. Its parameters are tenant,
+   * login key and network; each table costs at its opening, whether a row is read or not, so the
+   * network of the attempt is joined once for both questions about it.
+   *
+   * @param everywhere for a caller who sees all users
+   * @param inDataroom for one with a data room, who finds only the users of its groups: parameter 4
+   * @param read what it found
+   */
+  private record Part(String everywhere, String inDataroom, Function<RowSet<Row>, Opened> read) {
+    static Part of(String kinds, String columns, String join, Function<RowSet<Row>, Opened> read) {
+      return new Part(
+          sql(kinds, columns, join, ""),
+          sql(kinds, columns, join, Opening.inDataroom("l", "l.user_id", "$4")),
+          read);
+    }
+  }
 
   /** Opens an attempt with the credentials that it needs. */
   Uni<Opened> of(Attempt attempt) {
-    var context = attempt.context();
-    if (attempt instanceof Attempt.ForKey) {
-      return openKeys(context);
-    }
-    if (attempt instanceof Attempt.ByRecoveryCode) {
-      return openRecovery(context);
-    }
-    if (attempt instanceof Attempt.SendCode || attempt instanceof Attempt.ByMessage) {
-      return openDestinations(context);
-    }
-    boolean byPhone =
-        attempt instanceof Attempt.ByPhone
-            || attempt instanceof Attempt.Request
-            || attempt instanceof Attempt.ByQrCode;
-    return byPhone ? openPhones(context) : open(context);
+    return open(part(attempt), attempt.context());
   }
 
-  /** Opens an attempt by password or by a token's code. */
+  private static Part part(Attempt attempt) {
+    if (attempt instanceof PhoneAttempt) {
+      return PHONES;
+    }
+    if (attempt instanceof MessageAttempt) {
+      return DESTINATIONS;
+    }
+    if (attempt instanceof Fido2Attempt) {
+      return KEYS;
+    }
+    return attempt instanceof Attempt.ByRecoveryCode ? RECOVERY : TOKENS;
+  }
+
+  /** Reads a user without any attempt. */
   Uni<Opened> open(Attempt.Context context) {
-    return open(context, OPEN, OPEN_IN_DATAROOM).map(Opened::read);
+    return open(TOKENS, context);
   }
 
-  /** Opens an attempt that asks a phone. */
-  Uni<Opened> openPhones(Attempt.Context context) {
-    return open(context, OPEN_PHONES, OPEN_PHONES_IN_DATAROOM).map(Opened::readPhones);
-  }
-
-  /** Opens an attempt that asks a key. */
-  Uni<Opened> openKeys(Attempt.Context context) {
-    return open(context, OPEN_KEYS, OPEN_KEYS_IN_DATAROOM).map(Opened::readKeys);
-  }
-
-  /** Opens an attempt by recovery code. */
-  Uni<Opened> openRecovery(Attempt.Context context) {
-    return open(context, OPEN_RECOVERY, OPEN_RECOVERY_IN_DATAROOM).map(Opened::readOthers);
-  }
-
-  /** Opens an attempt by a code that travels. */
-  Uni<Opened> openDestinations(Attempt.Context context) {
-    return open(context, OPEN_DESTINATIONS, OPEN_DESTINATIONS_IN_DATAROOM)
-        .map(Opened::readDestinations);
-  }
-
-  private Uni<RowSet<Row>> open(Attempt.Context context, String everywhere, String inDataroom) {
+  private Uni<Opened> open(Part part, Attempt.Context context) {
     var client = reads.client();
     var dataroom = context.caller().dataroom();
     var parameters =
@@ -143,16 +129,31 @@ class Opening {
             context.caller().tenantId(),
             LoginKey.of(context.login()).value(),
             context.origin().network());
-    return dataroom == null
-        ? client.preparedQuery(everywhere).execute(parameters)
-        : client.preparedQuery(inDataroom).execute(parameters.addArrayOfUUID(dataroom));
+    return (dataroom == null
+            ? client.preparedQuery(part.everywhere()).execute(parameters)
+            : client.preparedQuery(part.inDataroom()).execute(parameters.addArrayOfUUID(dataroom)))
+        .map(part.read());
+  }
+
+  /**
+   * That a user is in the caller's data room.
+   *
+   * @param alias of a table that has the user's tenant
+   * @param user the user's id
+   * @param groups the parameter that holds the groups of the room
+   */
+  static String inDataroom(String alias, String user, String groups) {
+    return """
+        AND EXISTS (SELECT FROM group_member d
+                     WHERE d.tenant_id = %s.tenant_id AND d.user_id = %s AND d.group_id = ANY (%s))"""
+        .formatted(alias, user, groups);
   }
 
   /**
    * The tenant's row is always there, whoever the login is, so that an unknown one costs the same
    * visit.
    */
-  private static String sql(Part part, String dataroom) {
+  private static String sql(String kinds, String columns, String join, String dataroom) {
     return """
         SELECT t.rulebook_version,
                %s,
@@ -167,6 +168,6 @@ class Opening {
           %s
          WHERE t.id = $1
         """
-        .formatted(USER, Candidate.COLUMNS, part.columns(), dataroom, part.kinds(), part.join());
+        .formatted(USER, Candidate.COLUMNS, columns, dataroom, kinds, join);
   }
 }

@@ -1,10 +1,9 @@
 package io.tetrapylon.authentication;
 
-import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.AuditEvent;
 import io.tetrapylon.audit.AuditEvent.Outcome;
-import io.tetrapylon.audit.AuditInsert;
+import io.tetrapylon.audit.GuardedStatement;
 import io.tetrapylon.challenge.ChallengeKind;
 import io.tetrapylon.challenge.NumberMatching;
 import io.tetrapylon.challenge.OpenChallenge;
@@ -18,12 +17,7 @@ import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.user.UserTraces;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,71 +36,61 @@ class PhoneCommit {
       "(SELECT joined FROM admitted) AS joined, (SELECT joined_digits FROM admitted) AS joined_digits,"
           + " EXISTS (SELECT FROM enqueued) AS enqueued";
   private static final String WHICH_NUMBER = WHICH + ", (SELECT number FROM opened) AS number";
-  private static final String OPENED = "CASE WHEN EXISTS (SELECT FROM opened) THEN 1 ELSE 2 END";
-  private static final String GRANTED = "CASE WHEN EXISTS (SELECT FROM consumed) THEN 1 ELSE 2 END";
-  private static final String COUNTED = "CASE WHEN EXISTS (SELECT FROM tried) THEN 1 ELSE 2 END";
+  private static final String OPENED = GuardedStatement.whether("opened");
 
   /** A push where no password is wanted; the benchmark sends it bare. */
-  static final String PUSH = sql(OpenChallenge.PUSH, AuditInsert.choosing(PUSHED, WHICH));
+  static final String PUSH = GuardedStatement.returning(WHICH, PUSHED, OpenChallenge.PUSH);
 
   /** The approval of a QR code; the benchmark sends it bare. */
   static final String APPROVE =
-      sql(
-          String.join(
-              ",\n",
-              CredentialGuard.LOCK_PHONE,
-              SettleChallenge.APPROVE_QR_CODE,
-              CredentialGuard.COUNT_PHONE,
-              UserTraces.REMEMBER_CONSUMED,
-              Outbox.callbackOf("consumed")),
-          AuditInsert.choosing(GRANTED));
+      GuardedStatement.sql(
+          Statement.GRANTED_OR_LOST,
+          CredentialGuard.LOCK_PHONE,
+          SettleChallenge.APPROVE_QR_CODE,
+          CredentialGuard.COUNT_PHONE,
+          UserTraces.REMEMBER_CONSUMED,
+          Outbox.callbackOf("consumed"));
 
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> push;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> pushAfterPassword;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> request;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> qrCode;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> qrCodeAfterPassword;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> approval;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> wrongCode;
+  private final Statement push;
+  private final Statement pushAfterPassword;
+  private final Statement request;
+  private final Statement qrCode;
+  private final Statement qrCodeAfterPassword;
+  private final Statement approval;
+  private final Statement wrongCode;
   private final Courier courier;
   private final Ids ids;
 
-  PhoneCommit(Pool injected, Courier courier, Ids ids) {
-    var pool = Pool.newInstance(ClientProxy.unwrap(injected.getDelegate()));
+  PhoneCommit(Pool pool, Courier courier, Ids ids) {
     this.courier = courier;
     this.ids = ids;
-    push = SqlTemplate.forQuery(pool, PUSH);
-    request = template(pool, OpenChallenge.REQUEST, AuditInsert.choosing(PUSHED, WHICH_NUMBER));
+    push = new Statement(pool, PUSH);
     pushAfterPassword =
-        template(
+        new Statement(
             pool,
-            CredentialGuard.CONSUME_PASSWORD + ",\n" + OpenChallenge.PUSH_AFTER_PASSWORD,
-            AuditInsert.choosing(PUSHED, WHICH));
-    qrCode = template(pool, OpenChallenge.QR_CODE, AuditInsert.choosing(OPENED));
+            GuardedStatement.returning(
+                WHICH,
+                PUSHED,
+                CredentialGuard.CONSUME_PASSWORD,
+                OpenChallenge.PUSH_AFTER_PASSWORD));
+    request =
+        new Statement(
+            pool, GuardedStatement.returning(WHICH_NUMBER, PUSHED, OpenChallenge.REQUEST));
+    qrCode = new Statement(pool, GuardedStatement.sql(OPENED, OpenChallenge.QR_CODE));
     qrCodeAfterPassword =
-        template(
+        new Statement(
             pool,
-            CredentialGuard.CONSUME_PASSWORD + ",\n" + OpenChallenge.QR_CODE_AFTER_PASSWORD,
-            AuditInsert.choosing(OPENED));
-    approval = SqlTemplate.forQuery(pool, APPROVE);
+            GuardedStatement.sql(
+                OPENED, CredentialGuard.CONSUME_PASSWORD, OpenChallenge.QR_CODE_AFTER_PASSWORD));
+    approval = new Statement(pool, APPROVE);
     wrongCode =
-        template(
+        new Statement(
             pool,
-            String.join(
-                ",\n",
+            GuardedStatement.sql(
+                GuardedStatement.whether("tried"),
                 CredentialGuard.COUNT_FAILURE,
                 SettleChallenge.COUNT_TRY,
-                Outbox.callbackOf(SettleChallenge.DIED)),
-            AuditInsert.choosing(COUNTED));
-  }
-
-  private static SqlTemplate<Map<String, Object>, RowSet<Row>> template(
-      Pool pool, String ctes, String insert) {
-    return SqlTemplate.forQuery(pool, sql(ctes, insert));
-  }
-
-  private static String sql(String ctes, String insert) {
-    return "WITH " + ctes + "\n" + insert;
+                Outbox.callbackOf(SettleChallenge.DIED)));
   }
 
   /** Opens a push or a QR code, if the password's guard and the limits of pushes let it. */
@@ -118,22 +102,21 @@ class PhoneCommit {
 
   private Uni<Decision> openPush(Verdict.Asked asked, AuditEvent event, TenantKeys keys) {
     var parameters =
-        auditing(
-            keys,
-            event.ended(Outcome.PENDING, null),
-            event.ended(Outcome.PENDING, JOINED),
-            refused(event, Reason.PUSH_LIMITED),
-            refused(event, Reason.RACE_LOST));
-    parameters.putAll(asked.question().parameters());
-    parameters.putAll(Outbox.parameters(ids));
-    putPassword(parameters, asked.password());
+        Parameters.of(
+                keys,
+                event.pending(),
+                event.ended(Outcome.PENDING, JOINED),
+                event.refused(Reason.PUSH_LIMITED),
+                event.refused(Reason.RACE_LOST))
+            .putAll(asked.question().parameters())
+            .putAll(Outbox.parameters(ids))
+            .guard("password", asked.password());
     var terms = asked.question().terms();
     if (terms != null) {
       parameters.putAll(terms.parameters(keys));
     }
     return (terms != null ? request : asked.password() == null ? push : pushAfterPassword)
         .execute(parameters)
-        .map(rows -> rows.iterator().next())
         .invoke(this::nudge)
         .map(row -> pushed(row, asked, keys));
   }
@@ -161,16 +144,11 @@ class PhoneCommit {
 
   private Uni<Decision> openQrCode(Verdict.Asked asked, AuditEvent event, TenantKeys keys) {
     var parameters =
-        auditing(keys, event.ended(Outcome.PENDING, null), refused(event, Reason.RACE_LOST));
-    parameters.putAll(asked.question().parameters());
-    putPassword(parameters, asked.password());
+        Parameters.orLost(keys, event.pending())
+            .putAll(asked.question().parameters())
+            .guard("password", asked.password());
     return (asked.password() == null ? qrCode : qrCodeAfterPassword)
-        .execute(parameters)
-        .map(
-            rows ->
-                rows.iterator().next().getString("reason") == null
-                    ? pending(keys, asked.question().id(), null, asked.command())
-                    : new Decision.Refused(Reason.RACE_LOST));
+        .decide(parameters, pending(keys, asked.question().id(), null, asked.command()));
   }
 
   private static Decision.Pending pending(
@@ -179,58 +157,26 @@ class PhoneCommit {
     return new Decision.Pending(id, digits, command, null, null);
   }
 
-  /** Approves a QR code whose digits were right. */
+  /** Approves a QR code whose digits were right; the courier's next tick tells of it. */
   Uni<Decision> approve(Verdict.QrCodeAccepted accepted, AuditEvent event, TenantKeys keys) {
-    var parameters =
-        auditing(keys, event.ended(Outcome.GRANTED, null), refused(event, Reason.RACE_LOST));
-    parameters.put("tenant", event.tenantId());
-    parameters.put("challenge", accepted.challenge());
-    parameters.put("device", accepted.device());
-    parameters.put("phone_credential", accepted.phone().id());
-    parameters.put("phone_limit", accepted.phone().limit());
-    return settled(approval, parameters);
+    return approval.decide(
+        Parameters.orLost(keys, event.granted())
+            .put("challenge", accepted.challenge())
+            .put("device", accepted.device())
+            .guard("phone", accepted.phone())
+            .put("callback_id", ids.next()));
   }
 
-  /** Counts wrong digits: on the challenge, and on each phone that could have shown them. */
+  /**
+   * Counts wrong digits: on the challenge, and on each phone that could have shown them. The
+   * courier's next tick tells of a challenge that they end.
+   */
   Uni<Decision> countWrong(Verdict.QrCodeWrong wrong, AuditEvent event, TenantKeys keys) {
-    var parameters =
-        auditing(
-            keys, refused(event, Reason.CODE_WRONG), refused(event, Reason.TRANSACTION_SETTLED));
-    parameters.put("tenant", event.tenantId());
-    parameters.put("challenge", wrong.challenge());
-    parameters.put("stranger", false);
-    parameters.put(
-        "concerned", wrong.compared().stream().map(Verdict.Guarded::id).toArray(UUID[]::new));
-    parameters.put(
-        "limits", wrong.compared().stream().map(Verdict.Guarded::limit).toArray(Integer[]::new));
-    return settled(wrongCode, parameters);
-  }
-
-  /** Runs a statement that may end a challenge; the next tick of the courier tells of that. */
-  private Uni<Decision> settled(
-      SqlTemplate<Map<String, Object>, RowSet<Row>> statement, Map<String, Object> parameters) {
-    parameters.put("callback_id", ids.next());
-    return statement.execute(parameters).map(PhoneCommit::decided);
-  }
-
-  private static void putPassword(
-      Map<String, Object> parameters, Verdict.@Nullable Guarded password) {
-    if (password != null) {
-      parameters.put("password_credential", password.id());
-      parameters.put("password_limit", password.limit());
-    }
-  }
-
-  private static Map<String, Object> auditing(TenantKeys keys, AuditEvent... candidates) {
-    return new HashMap<>(AuditInsert.parameters(keys, List.of(candidates)));
-  }
-
-  private static AuditEvent refused(AuditEvent event, Reason reason) {
-    return event.ended(Outcome.REFUSED, reason.name());
-  }
-
-  private static Decision decided(RowSet<Row> rows) {
-    String reason = rows.iterator().next().getString("reason");
-    return reason == null ? new Decision.Granted() : new Decision.Refused(Reason.valueOf(reason));
+    return wrongCode.decide(
+        Parameters.of(
+                keys, event.refused(Reason.CODE_WRONG), event.refused(Reason.TRANSACTION_SETTLED))
+            .put("challenge", wrong.challenge())
+            .compared(wrong.compared(), false)
+            .put("callback_id", ids.next()));
   }
 }

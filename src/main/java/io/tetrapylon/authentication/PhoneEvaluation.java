@@ -37,7 +37,7 @@ class PhoneEvaluation {
 
   /** Whom a question is for: the user's phones that may answer it. */
   Uni<Verdict> ask(
-      Attempt.ByPhone attempt,
+      PhoneAttempt.ByPhone attempt,
       Rulebook book,
       Opened opened,
       TenantKeys keys,
@@ -62,7 +62,7 @@ class PhoneEvaluation {
   }
 
   /** Whom a question without a resource is for: each of the user's phones, or the one it names. */
-  Verdict ask(Attempt.Request attempt, Rulebook book, Opened opened, TenantKeys keys) {
+  Verdict ask(PhoneAttempt.Request attempt, Rulebook book, Opened opened, TenantKeys keys) {
     UUID only = attempt.terms().device();
     boolean reachable =
         opened.usablePhones().stream()
@@ -73,7 +73,7 @@ class PhoneEvaluation {
   }
 
   private Question question(
-      Attempt.Request attempt, Rulebook book, Opened opened, TenantKeys keys) {
+      PhoneAttempt.Request attempt, Rulebook book, Opened opened, TenantKeys keys) {
     var context = attempt.context();
     var user = Objects.requireNonNull(opened.user());
     var terms = attempt.terms();
@@ -96,7 +96,7 @@ class PhoneEvaluation {
   }
 
   private Question question(
-      Attempt.ByPhone attempt, Rulebook book, Opened opened, TenantKeys keys) {
+      PhoneAttempt.ByPhone attempt, Rulebook book, Opened opened, TenantKeys keys) {
     var context = attempt.context();
     var user = Objects.requireNonNull(opened.user());
     boolean digits =
@@ -125,20 +125,20 @@ class PhoneEvaluation {
    * address, what is to be approved, and whether digits are typed. Without an address two people
    * cannot be told apart, so nobody joins.
    */
-  private static String source(Attempt.ByPhone attempt, boolean digits) {
+  private static String source(PhoneAttempt.ByPhone attempt, boolean digits) {
     var origin = attempt.context().origin();
     return origin.isKnown()
         ? origin.text() + (digits ? " digits " : " plain ") + attempt.shown().digest()
         : "";
   }
 
-  private static Rulebook.ResourceRules resource(Attempt.ByPhone attempt, Rulebook book) {
+  private static Rulebook.ResourceRules resource(PhoneAttempt.ByPhone attempt, Rulebook book) {
     return Objects.requireNonNull(book.resources().get(attempt.context().resourceId()));
   }
 
   /** The digits that answer a QR code, compared with those of each of the user's phones. */
   Uni<Verdict> qrCode(
-      Attempt.ByQrCode attempt, Opened opened, TenantKeys keys, Evaluation evaluation) {
+      PhoneAttempt.ByQrCode attempt, Opened opened, TenantKeys keys, Evaluation evaluation) {
     var transaction = attempt.transaction();
     if (transaction == null) {
       return refused(Reason.TRANSACTION_UNKNOWN);

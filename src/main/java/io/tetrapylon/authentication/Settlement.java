@@ -10,21 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Settlement {
   private final Commit commit;
   private final PhoneCommit phones;
-  private final CodeCommit codes;
-  private final KeyAttempts keyAttempts;
-  private final UafAttempts uaf;
+  private final MessageCommit messages;
+  private final CeremonyCommit ceremonies;
 
-  Settlement(
-      Commit commit,
-      PhoneCommit phones,
-      CodeCommit codes,
-      KeyAttempts keyAttempts,
-      UafAttempts uaf) {
+  Settlement(Commit commit, PhoneCommit phones, MessageCommit messages, CeremonyCommit ceremonies) {
     this.commit = commit;
     this.phones = phones;
-    this.codes = codes;
-    this.keyAttempts = keyAttempts;
-    this.uaf = uaf;
+    this.messages = messages;
+    this.ceremonies = ceremonies;
   }
 
   /** What the database made of a verdict. */
@@ -38,14 +31,14 @@ class Settlement {
       return phones.approve(accepted, event.about(accepted.challenge()), keys);
     } else if (verdict instanceof Verdict.QrCodeWrong wrong) {
       return phones.countWrong(wrong, event.about(wrong.challenge()), keys);
-    } else if (verdict instanceof Verdict.KeyAsked asked) {
-      return keyAttempts.open(asked, event, keys, context);
+    } else if (verdict instanceof Verdict.Fido2Asked asked) {
+      return ceremonies.issue(asked, event, keys, context.caller().id());
     } else if (verdict instanceof Verdict.UafAsked asked) {
-      return uaf.open(asked, event, keys, context);
-    } else if (verdict instanceof Verdict.CodeAsked asked) {
-      return codes.issue(asked, event.about(asked.id()), keys, context);
+      return ceremonies.issue(asked, event, keys, context.caller().id());
+    } else if (verdict instanceof Verdict.MessageCodeAsked asked) {
+      return messages.issue(asked, event.about(asked.id()), keys, context);
     } else if (verdict instanceof Verdict.MessageCodeAccepted accepted) {
-      return codes.use(accepted, event.about(accepted.code()), keys);
+      return messages.use(accepted, event.about(accepted.code()), keys);
     }
     return commit.commit(verdict, opened, event, keys, context);
   }

@@ -31,13 +31,8 @@ class UafOpening {
       """
           .formatted(Candidate.COLUMNS, UafSigner.COLUMNS);
 
-  private static final String IN_DATAROOM =
-      """
-      AND EXISTS (SELECT FROM group_member d
-                   WHERE d.tenant_id = u.tenant_id AND d.user_id = u.id AND d.group_id = ANY ($8))""";
-
   private static final String OPEN = sql("");
-  private static final String OPEN_IN_DATAROOM = sql(IN_DATAROOM);
+  private static final String OPEN_IN_DATAROOM = sql(Opening.inDataroom("u", "u.id", "$8"));
 
   private final Pool pool;
 
@@ -114,7 +109,7 @@ class UafOpening {
   }
 
   /** The ceremony, if this caller began it here and nobody answered it yet, and the key. */
-  Uni<Read> open(Attempt.ByUaf attempt) {
+  Uni<Read> open(UafAttempt.ByUaf attempt) {
     var context = attempt.context();
     var dataroom = context.caller().dataroom();
     var parameters =

@@ -1,12 +1,14 @@
 package io.tetrapylon.authentication;
 
 import io.tetrapylon.challenge.Question;
+import io.tetrapylon.credential.fido2.Fault;
 import io.tetrapylon.credential.oath.OathCandidate;
 import io.tetrapylon.credential.oath.OathMatch;
 import io.tetrapylon.credential.oob.OobCandidate;
 import io.tetrapylon.credential.oob.OobKind;
 import io.tetrapylon.credential.uaf.UafCeremony;
 import io.tetrapylon.credential.uaf.protocol.AuthRequest;
+import io.tetrapylon.credential.uaf.protocol.UafFault;
 import io.tetrapylon.kernel.Reason;
 import java.util.List;
 import java.util.UUID;
@@ -104,7 +106,7 @@ sealed interface Verdict {
    * @param networkKey what the source network's goes by, or null
    * @param otherwise why nothing is sent where that is null
    */
-  record CodeAsked(
+  record MessageCodeAsked(
       UUID id,
       OobKind kind,
       @Nullable Guarded password,
@@ -133,7 +135,45 @@ sealed interface Verdict {
    * @param password the password's guard, where it was wanted
    * @param challenged what they are asked
    */
-  record KeyAsked(@Nullable Guarded password, Decision.Challenged challenged) implements Verdict {}
+  record Fido2Asked(@Nullable Guarded password, Decision.Challenged challenged)
+      implements Verdict {}
+
+  /**
+   * A key answered as it must.
+   *
+   * @param key the guard of the key
+   * @param stranger whether somebody else may have asked it
+   */
+  record KeyProven(Guarded key, boolean stranger) implements Verdict {}
+
+  /**
+   * A key that may be tried answered otherwise, which is counted against it.
+   *
+   * @param key the guard of the key
+   * @param stranger whether somebody else may have asked it
+   * @param fault what is wrong
+   */
+  record KeyFaulty(Guarded key, boolean stranger, KeyFault fault) implements Verdict {}
+
+  /**
+   * What is wrong with a key's answer.
+   *
+   * @param name for the trail alone
+   * @param reason which of those that callers know it is
+   */
+  record KeyFault(String name, Reason reason) {
+    static @Nullable KeyFault of(@Nullable Fault fault) {
+      return fault == null ? null : of(fault.name(), fault == Fault.COUNTER);
+    }
+
+    static @Nullable KeyFault of(@Nullable UafFault fault) {
+      return fault == null ? null : of(fault.name(), fault == UafFault.COUNTER);
+    }
+
+    private static KeyFault of(String name, boolean copied) {
+      return new KeyFault(name, copied ? Reason.AUTHENTICATOR_CLONED : Reason.ASSERTION_WRONG);
+    }
+  }
 
   /**
    * Nothing speaks against asking the user's UAF authenticators.

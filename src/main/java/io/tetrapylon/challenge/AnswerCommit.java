@@ -1,12 +1,11 @@
 package io.tetrapylon.challenge;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.AuditEvent;
 import io.tetrapylon.audit.AuditEvent.Outcome;
-import io.tetrapylon.audit.AuditInsert;
+import io.tetrapylon.audit.GuardedStatement;
 import io.tetrapylon.credential.CredentialGuard;
 import io.tetrapylon.device.protocol.Flaw;
 import io.tetrapylon.dispatch.Courier;
@@ -19,12 +18,8 @@ import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.Rulebook;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -35,48 +30,44 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AnswerCommit {
   private static final Logger LOG = Logger.getLogger(AnswerCommit.class);
-  private static final String DECIDED = "CASE WHEN EXISTS (SELECT FROM consumed) THEN 1 ELSE 2 END";
   private static final String ENQUEUED =
       "(EXISTS (SELECT FROM enqueued_callback) OR EXISTS (SELECT FROM enqueued_alert)) AS enqueued";
-  private static final String TRIED = "CASE WHEN EXISTS (SELECT FROM tried) THEN 1 ELSE 2 END";
 
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> decide;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> countDigits;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> countInvalid;
+  private final GuardedStatement decide;
+  private final GuardedStatement countDigits;
+  private final GuardedStatement countInvalid;
   private final Ids ids;
   private final Clock clock;
   private final MeterRegistry metrics;
   private final Courier courier;
 
-  AnswerCommit(Pool injected, Ids ids, Clock clock, MeterRegistry metrics, Courier courier) {
-    var pool = Pool.newInstance(ClientProxy.unwrap(injected.getDelegate()));
+  AnswerCommit(Pool pool, Ids ids, Clock clock, MeterRegistry metrics, Courier courier) {
     this.ids = ids;
     this.clock = clock;
     this.metrics = metrics;
     this.courier = courier;
     decide =
-        template(
+        new GuardedStatement(
             pool,
-            AuditInsert.choosing(DECIDED, ENQUEUED),
-            CredentialGuard.LOCK_PHONE,
-            SettleChallenge.DECIDE_PUSH,
-            CredentialGuard.COUNT_PHONE,
-            SettleChallenge.SETTLE_BUDGET,
-            Outbox.callbackOf("consumed"),
-            Outbox.alertWhen("#{decision}::text = 'FRAUD' AND EXISTS (SELECT FROM consumed)"));
+            GuardedStatement.returning(
+                ENQUEUED,
+                GuardedStatement.whether("consumed"),
+                CredentialGuard.LOCK_PHONE,
+                SettleChallenge.DECIDE_PUSH,
+                CredentialGuard.COUNT_PHONE,
+                SettleChallenge.SETTLE_BUDGET,
+                Outbox.callbackOf("consumed"),
+                Outbox.alertWhen("#{decision}::text = 'FRAUD' AND EXISTS (SELECT FROM consumed)")));
     countDigits =
-        template(
+        new GuardedStatement(
             pool,
-            AuditInsert.choosing(TRIED),
-            CredentialGuard.COUNT_FAILURE,
-            SettleChallenge.COUNT_TRY,
-            Outbox.callbackOf(SettleChallenge.DIED));
-    countInvalid = template(pool, AuditInsert.choosing("1"), CredentialGuard.COUNT_FAILURE);
-  }
-
-  private static SqlTemplate<Map<String, Object>, RowSet<Row>> template(
-      Pool pool, String insert, String... ctes) {
-    return SqlTemplate.forQuery(pool, "WITH " + String.join(",\n", ctes) + "\n" + insert);
+            GuardedStatement.sql(
+                GuardedStatement.whether("tried"),
+                CredentialGuard.COUNT_FAILURE,
+                SettleChallenge.COUNT_TRY,
+                Outbox.callbackOf(SettleChallenge.DIED)));
+    countInvalid =
+        new GuardedStatement(pool, GuardedStatement.sql("1", CredentialGuard.COUNT_FAILURE));
   }
 
   /**
@@ -87,7 +78,7 @@ class AnswerCommit {
    * @param keys the tenant's
    * @param book the tenant's rules
    */
-  record Attempt(PhoneChallenge challenge, String requestId, TenantKeys keys, Rulebook book) {
+  record Answer(PhoneChallenge challenge, String requestId, TenantKeys keys, Rulebook book) {
     int limit() {
       var rules = book.credentialRules().get(challenge.phone().policyId());
       var own = rules == null ? null : rules.failureLimit();
@@ -96,22 +87,21 @@ class AnswerCommit {
   }
 
   /** Decides the challenge, unless somebody else did or its time is over. */
-  Uni<ChallengeState> decide(Attempt attempt, ChallengeState decision) {
-    var parameters =
-        auditing(attempt, event(attempt, decision), refused(attempt, Reason.TRANSACTION_SETTLED));
-    parameters.put("device", attempt.challenge().phone().id());
-    parameters.put("phone_credential", attempt.challenge().phone().credentialId());
-    parameters.put("phone_limit", attempt.limit());
+  Uni<ChallengeState> decide(Answer answer, ChallengeState decision) {
+    var event = event(answer, decision);
+    var parameters = auditing(answer, event, event.refused(Reason.TRANSACTION_SETTLED));
+    parameters.put("device", answer.challenge().phone().id());
+    parameters.put("phone_credential", answer.challenge().phone().credentialId());
+    parameters.put("phone_limit", answer.limit());
     parameters.put("decision", decision.name());
-    parameters.put("denial_limit", attempt.book().push().denialLimit());
-    parameters.put("stop", (int) attempt.book().push().stop().toSeconds());
+    parameters.put("denial_limit", answer.book().push().denialLimit());
+    parameters.put("stop", (int) answer.book().push().stop().toSeconds());
     parameters.put("callback_id", ids.next());
     parameters.put("alert_id", ids.next());
     return decide
         .execute(parameters)
-        .map(rows -> rows.iterator().next())
         .invoke(this::nudge)
-        .map(row -> decided(attempt, decision, row.getString("reason")));
+        .map(row -> decided(answer, decision, row.getString("reason")));
   }
 
   private void nudge(Row row) {
@@ -120,8 +110,7 @@ class AnswerCommit {
     }
   }
 
-  private ChallengeState decided(
-      Attempt attempt, ChallengeState decision, @Nullable String reason) {
+  private ChallengeState decided(Answer answer, ChallengeState decision, @Nullable String reason) {
     if (Reason.TRANSACTION_SETTLED.name().equals(reason)) {
       throw new Refusal(Reason.TRANSACTION_SETTLED);
     }
@@ -129,51 +118,47 @@ class AnswerCommit {
     if (decision == ChallengeState.FRAUD) {
       LOG.warnf(
           "A user reported a push as fraud: tenant %s, user %s, transaction %s",
-          attempt.challenge().text().tenant(),
-          attempt.challenge().text().user(),
-          attempt.challenge().id());
+          answer.challenge().text().tenant(),
+          answer.challenge().text().user(),
+          answer.challenge().id());
     }
     return decision;
   }
 
   /** Counts wrong digits, on the challenge and on the phone. */
-  Uni<Reason> countDigits(Attempt attempt) {
+  Uni<Reason> countDigits(Answer answer) {
+    var event = event(answer, ChallengeState.APPROVED);
     var parameters =
         counting(
-            attempt,
-            refused(attempt, Reason.DIGITS_WRONG),
-            refused(attempt, Reason.TRANSACTION_SETTLED));
+            answer, event.refused(Reason.DIGITS_WRONG), event.refused(Reason.TRANSACTION_SETTLED));
     parameters.put("callback_id", ids.next());
     return countDigits.execute(parameters).invoke(courier::nudge).map(AnswerCommit::reason);
   }
 
   /** Counts an answer that is not signed as it must be, on the phone. */
-  Uni<Reason> countInvalid(Attempt attempt, Flaw flaw) {
-    var event = refused(attempt, Reason.ANSWER_INVALID).detailed("flaw=" + flaw);
-    return countInvalid.execute(counting(attempt, event)).map(AnswerCommit::reason);
+  Uni<Reason> countInvalid(Answer answer, Flaw flaw) {
+    var event = event(answer, ChallengeState.APPROVED).refused(Reason.ANSWER_INVALID);
+    return countInvalid
+        .execute(counting(answer, event.detailed("flaw=" + flaw)))
+        .map(AnswerCommit::reason);
   }
 
-  private static Map<String, Object> counting(Attempt attempt, AuditEvent... candidates) {
-    var parameters = auditing(attempt, candidates);
+  private static Map<String, Object> counting(Answer answer, AuditEvent... candidates) {
+    var parameters = auditing(answer, candidates);
     parameters.put("stranger", false);
-    parameters.put("concerned", new UUID[] {attempt.challenge().phone().credentialId()});
-    parameters.put("limits", new Integer[] {attempt.limit()});
+    parameters.put("concerned", new UUID[] {answer.challenge().phone().credentialId()});
+    parameters.put("limits", new Integer[] {answer.limit()});
     return parameters;
   }
 
-  private static Map<String, Object> auditing(Attempt attempt, AuditEvent... candidates) {
-    var parameters = new HashMap<>(AuditInsert.parameters(attempt.keys(), List.of(candidates)));
-    parameters.put("tenant", attempt.challenge().tenant());
-    parameters.put("challenge", attempt.challenge().id());
+  private static Map<String, Object> auditing(Answer answer, AuditEvent... candidates) {
+    var parameters = GuardedStatement.parameters(answer.keys(), candidates);
+    parameters.put("challenge", answer.challenge().id());
     return parameters;
   }
 
-  private AuditEvent refused(Attempt attempt, Reason reason) {
-    return event(attempt, ChallengeState.APPROVED).ended(Outcome.REFUSED, reason.name());
-  }
-
-  private AuditEvent event(Attempt attempt, ChallengeState decision) {
-    var challenge = attempt.challenge();
+  private AuditEvent event(Answer answer, ChallengeState decision) {
+    var challenge = answer.challenge();
     return new AuditEvent(
         challenge.tenant(),
         ids.next(),
@@ -181,7 +166,7 @@ class AnswerCommit {
         "transaction.answer",
         decision == ChallengeState.APPROVED ? Outcome.GRANTED : Outcome.REFUSED,
         reason(decision),
-        new Actor("device", challenge.phone().id().toString(), attempt.requestId()),
+        new Actor("device", challenge.phone().id().toString(), answer.requestId()),
         "transaction",
         challenge.id().toString(),
         challenge.text().user(),
@@ -198,7 +183,7 @@ class AnswerCommit {
     };
   }
 
-  private static Reason reason(RowSet<Row> rows) {
-    return Reason.valueOf(rows.iterator().next().getString("reason"));
+  private static Reason reason(Row row) {
+    return Reason.valueOf(row.getString("reason"));
   }
 }

@@ -101,13 +101,13 @@ public class Answers {
   }
 
   private Uni<ChallengeState> settle(Given given, Read read, Rulebook book) {
-    var attempt = new AnswerCommit.Attempt(read.challenge(), given.requestId(), read.keys(), book);
+    var answer = new AnswerCommit.Answer(read.challenge(), given.requestId(), read.keys(), book);
     if (read.reading() instanceof SignedAnswer.Genuine genuine) {
       return hasDigits(read, genuine.answer().digits())
-          ? commit.decide(attempt, state(genuine.answer().decision()))
-          : commit.countDigits(attempt).chain(Answers::refuse);
+          ? commit.decide(answer, state(genuine.answer().decision()))
+          : commit.countDigits(answer).chain(Answers::refuse);
     }
-    return commit.countInvalid(attempt, flaw(read.reading())).chain(Answers::refuse);
+    return commit.countInvalid(answer, flaw(read.reading())).chain(Answers::refuse);
   }
 
   /** The first answer of a new phone ends the one that it replaces. */

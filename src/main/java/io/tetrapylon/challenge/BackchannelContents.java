@@ -48,19 +48,19 @@ class BackchannelContents implements Contents {
 
   private final Pool pool;
   private final DataKeys dataKeys;
-  private final Collection collection;
+  private final CollectApproval approvals;
   private final BackchannelTokens tokens;
   private final IdTokens idTokens;
 
   BackchannelContents(
       Pool pool,
       DataKeys dataKeys,
-      Collection collection,
+      CollectApproval approvals,
       BackchannelTokens tokens,
       IdTokens idTokens) {
     this.pool = pool;
     this.dataKeys = dataKeys;
-    this.collection = collection;
+    this.approvals = approvals;
     this.tokens = tokens;
     this.idTokens = idTokens;
   }
@@ -138,7 +138,7 @@ class BackchannelContents implements Contents {
   /** Whether the user approved, and it counts; whoever collects first does so for all attempts. */
   private Uni<Boolean> collected(Decided decided) {
     return decided.progress().phase() == Progress.Phase.APPROVED && decided.approved()
-        ? collection.collect(decided.owner(), decided.progress())
+        ? approvals.collect(decided.owner(), decided.progress())
         : Uni.createFrom().item(decided.approved());
   }
 

@@ -46,12 +46,12 @@ public class BackchannelRequests {
           .formatted(TOO_SOON, TOO_SOON, Progress.columns());
 
   private final Pool pool;
-  private final Collection collection;
+  private final CollectApproval approvals;
   private final BackchannelTokens tokens;
 
-  BackchannelRequests(Pool pool, Collection collection, BackchannelTokens tokens) {
+  BackchannelRequests(Pool pool, CollectApproval approvals, BackchannelTokens tokens) {
     this.pool = pool;
-    this.collection = collection;
+    this.approvals = approvals;
     this.tokens = tokens;
   }
 
@@ -97,7 +97,7 @@ public class BackchannelRequests {
     }
     var owner =
         new Owner(client.tenantId(), client.id(), Question.NO_RESOURCE, client.actor(requestId));
-    return collection
+    return approvals
         .collect(owner, progress)
         .chain(
             won ->

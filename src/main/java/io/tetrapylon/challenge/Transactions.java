@@ -31,19 +31,19 @@ public class Transactions {
 
   private final PipelinedReads reads;
   private final Waiters waiters;
-  private final Collection collection;
+  private final CollectApproval approvals;
   private final Clock clock;
   private final Duration longestWait;
 
   Transactions(
       PipelinedReads reads,
       Waiters waiters,
-      Collection collection,
+      CollectApproval approvals,
       Clock clock,
       ChallengeConfig config) {
     this.reads = reads;
     this.waiters = waiters;
-    this.collection = collection;
+    this.approvals = approvals;
     this.clock = clock;
     this.longestWait = config.maxWait();
   }
@@ -127,7 +127,7 @@ public class Transactions {
     if (progress.phase() == Progress.Phase.COLLECTED) {
       return Uni.createFrom().voidItem();
     }
-    return collection
+    return approvals
         .collect(owner, progress)
         .chain(
             collected ->

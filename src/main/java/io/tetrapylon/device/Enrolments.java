@@ -2,7 +2,6 @@ package io.tetrapylon.device;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
-import io.tetrapylon.audit.AuditEvent.Outcome;
 import io.tetrapylon.audit.AuditWriter;
 import io.tetrapylon.device.protocol.ActivationCode;
 import io.tetrapylon.device.protocol.ActivationUri;
@@ -187,7 +186,7 @@ public class Enrolments {
         audit
             .changed(actor, attempt.tenant().id(), ACTION, Invitations.KIND, "unknown")
             .concerning(user, detail)
-            .ended(Outcome.REFUSED, Reason.ACTIVATION_INVALID.name());
+            .refused(Reason.ACTIVATION_INVALID);
     return audit.write(tx, attempt.keys(), event).replaceWith(Optional.empty());
   }
 

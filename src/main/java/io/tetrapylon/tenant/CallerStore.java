@@ -19,18 +19,17 @@ class CallerStore {
   private static final String CLIENT =
       """
       SELECT t.id AS tenant_id, t.code, c.id, c.access_id, c.access, c.permissions, c.user_id, c.dataroom, c.password_hash
-        FROM api_client c JOIN tenant t ON t.id = c.tenant_id
-       WHERE c.enabled AND\s""";
-  private static final String CLIENT_BY_ID = CLIENT + "c.tenant_id = $1 AND c.id = $2";
-  private static final String CLIENT_BY_ACCESS_ID = CLIENT + "c.access_id = $1";
-  private static final String CLIENT_BY_API_KEY =
-      """
-      SELECT t.id AS tenant_id, t.code, c.id, c.access_id, c.access, c.permissions, c.user_id, c.dataroom, c.password_hash
-        FROM api_key k
-        JOIN api_client c ON c.tenant_id = k.tenant_id AND c.id = k.client_id
+        FROM api_client c
         JOIN tenant t ON t.id = c.tenant_id
-       WHERE c.enabled AND k.digest = $1 AND k.expires_at > now()
+        %s
+       WHERE c.enabled AND %s
       """;
+  private static final String CLIENT_BY_ID = CLIENT.formatted("", "c.tenant_id = $1 AND c.id = $2");
+  private static final String CLIENT_BY_ACCESS_ID = CLIENT.formatted("", "c.access_id = $1");
+  private static final String CLIENT_BY_API_KEY =
+      CLIENT.formatted(
+          "JOIN api_key k ON k.tenant_id = c.tenant_id AND k.client_id = c.id",
+          "k.digest = $1 AND k.expires_at > now()");
   private static final String OPERATOR =
       """
       SELECT t.id AS tenant_id, t.code, o.id, o.login, o.role
@@ -93,7 +92,8 @@ class CallerStore {
         row.getArrayOfUUIDs("dataroom"));
   }
 
-  private static Caller operator(Row row) {
+  /** The operator of a row with the columns of {@link #OPERATOR}. */
+  static Caller operator(Row row) {
     return new Caller(
         row.getUUID("tenant_id"),
         row.getString("code"),

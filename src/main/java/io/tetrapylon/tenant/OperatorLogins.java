@@ -1,11 +1,10 @@
 package io.tetrapylon.tenant;
 
-import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.AuditEvent;
-import io.tetrapylon.audit.AuditInsert;
 import io.tetrapylon.audit.AuditWriter;
+import io.tetrapylon.audit.GuardedStatement;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
@@ -15,9 +14,7 @@ import io.tetrapylon.keys.TenantKeys;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,37 +36,37 @@ class OperatorLogins {
        WHERE tenant_id = #{tenant} AND id = #{operator} AND enabled
          AND (locked_until IS NULL OR locked_until <= now())
       """;
-  private static final String TELL =
-      " RETURNING id) "
-          + AuditInsert.choosing("CASE WHEN EXISTS (SELECT FROM done) THEN 1 ELSE 2 END");
 
   /** Guarded also by the hash that was compared: a password changed meanwhile is not the one. */
   private static final String GRANT =
-      "WITH done AS (UPDATE operator SET failures = 0, locked_until = NULL"
+      "done AS (UPDATE operator SET failures = 0, locked_until = NULL"
           + GUARDED
-          + " AND password_hash = #{hash}"
-          + TELL;
+          + " AND password_hash = #{hash} RETURNING id)";
 
   private static final String REFUSE =
       """
-      WITH done AS (
+      done AS (
         UPDATE operator SET failures = CASE WHEN failures + 1 >= 10 THEN 0 ELSE failures + 1 END,
                locked_until = CASE WHEN failures + 1 >= 10 THEN now() + interval '15 minutes' END
       """
           + GUARDED
-          + TELL;
+          + " RETURNING id)";
 
   private final Pool pool;
   private final PasswordHasher hasher;
   private final DataKeys dataKeys;
   private final AuditWriter audit;
+  private final GuardedStatement grant;
+  private final GuardedStatement refuse;
 
   OperatorLogins(Pool pool, PasswordHasher hasher, DataKeys dataKeys, AuditWriter audit) {
-    // A template looks behind the pool's interface, where a bean's proxy is in the way.
-    this.pool = Pool.newInstance(ClientProxy.unwrap(pool.getDelegate()));
+    this.pool = pool;
     this.hasher = hasher;
     this.dataKeys = dataKeys;
     this.audit = audit;
+    var done = GuardedStatement.whether("done");
+    this.grant = new GuardedStatement(pool, GuardedStatement.sql(done, GRANT));
+    this.refuse = new GuardedStatement(pool, GuardedStatement.sql(done, REFUSE));
   }
 
   Uni<Caller> authenticate(
@@ -109,26 +106,20 @@ class OperatorLogins {
               if (!granted) {
                 throw invalid();
               }
-              return caller(row);
+              return CallerStore.operator(row);
             });
   }
 
   private Uni<Boolean> tell(Row row, TenantKeys keys, boolean matches, @Nullable String requestId) {
     var event = event(row, requestId);
-    var first =
-        matches
-            ? event.ended(AuditEvent.Outcome.GRANTED, null)
-            : event.ended(AuditEvent.Outcome.REFUSED, Reason.PASSWORD_WRONG.name());
+    var first = matches ? event.granted() : event.refused(Reason.PASSWORD_WRONG);
     var otherwise = row.getUUID("id") == null ? Reason.USER_UNKNOWN : Reason.PASSWORD_LOCKED;
-    var parameters =
-        AuditInsert.parameters(
-            keys, List.of(first, event.ended(AuditEvent.Outcome.REFUSED, otherwise.name())));
-    parameters.put("tenant", row.getUUID("tenant_id"));
+    var parameters = GuardedStatement.parameters(keys, first, event.refused(otherwise));
     parameters.put("operator", row.getUUID("id"));
     parameters.put("hash", row.getString("password_hash"));
-    return SqlTemplate.forQuery(pool, matches ? GRANT : REFUSE)
+    return (matches ? grant : refuse)
         .execute(parameters)
-        .map(rows -> matches && rows.iterator().next().getString("reason") == null);
+        .map(told -> matches && told.getString("reason") == null);
   }
 
   /** A login that nobody has is not written down: people type passwords into the wrong field. */
@@ -138,19 +129,6 @@ class OperatorLogins {
         new Actor(Caller.Kind.OPERATOR.wireName(), login == null ? "unknown" : login, requestId);
     UUID tenant = row.getUUID("tenant_id");
     return audit.changed(actor, tenant, "operator.login", "operator", actor.name());
-  }
-
-  private static Caller caller(Row row) {
-    return new Caller(
-        row.getUUID("tenant_id"),
-        row.getString("code"),
-        row.getUUID("id"),
-        Caller.Kind.OPERATOR,
-        row.getString("login"),
-        Caller.Access.READ_WRITE,
-        Role.valueOf(row.getString("role")).permissions(),
-        null,
-        null);
   }
 
   private static Refusal invalid() {

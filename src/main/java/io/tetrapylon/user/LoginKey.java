@@ -1,5 +1,6 @@
 package io.tetrapylon.user;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -28,6 +29,11 @@ public record LoginKey(String value) {
     }
     String key = compatible(folded(compatible(typed))).strip();
     return key.length() > MAX_KEY_LENGTH ? NOBODY : new LoginKey(key);
+  }
+
+  /** The key as bytes, for a MAC. */
+  public byte[] utf8() {
+    return value.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether somebody can have it as a login. */

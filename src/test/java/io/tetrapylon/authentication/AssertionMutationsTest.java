@@ -176,7 +176,8 @@ class AssertionMutationsTest {
         (Decision.Challenged)
             given.await(
                 () ->
-                    authentication.decide(new Attempt.ForKey(context("jdoe"), null, "localhost")));
+                    authentication.decide(
+                        new Fido2Attempt.ForKey(context("jdoe"), null, "localhost")));
 
     var decision = decide(asked.ceremony(), read(theirs.use(challenge(asked.ceremony()))));
 
@@ -204,7 +205,7 @@ class AssertionMutationsTest {
     return given.await(
         () ->
             authentication.decide(
-                new Attempt.ByAssertion(context(""), ceremony.id(), assertion, true)));
+                new Fido2Attempt.ByAssertion(context(""), ceremony.id(), assertion, true)));
   }
 
   private Attempt.Context context(String login) {

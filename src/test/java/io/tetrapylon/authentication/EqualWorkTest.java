@@ -101,20 +101,7 @@ class EqualWorkTest {
             null);
     var book =
         new Rulebook(1, new Rulebook.Limits(3, 10), PushRules.DEFAULT, null, Map.of(), Map.of());
-    return new Evaluation(
-        book,
-        new Opened(
-            1,
-            user,
-            password,
-            List.of(),
-            List.of(tokens),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of()),
-        keys);
+    return new Evaluation(book, new Opened(1, user, password, List.of(), List.of(tokens)), keys);
   }
 
   private static OathCandidate token(Candidate row) {

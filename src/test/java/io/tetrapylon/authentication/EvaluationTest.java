@@ -206,10 +206,7 @@ class EvaluationTest {
             new Rulebook.CredentialRules("AT_OTP", CredentialKind.OATH, failureLimit, 1, 10));
     var book =
         new Rulebook(1, new Rulebook.Limits(3, 10), PushRules.DEFAULT, null, Map.of(), rules);
-    var opened =
-        new Opened(
-            1, user, password, List.of(), tokens, List.of(), List.of(), List.of(), List.of(),
-            List.of());
+    var opened = new Opened(1, user, password, List.of(), tokens);
     return new Evaluation(book, opened, keys);
   }
 

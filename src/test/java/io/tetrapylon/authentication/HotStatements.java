@@ -26,10 +26,10 @@ public final class HotStatements {
   public static final String FIND = ChallengeStatements.FIND;
 
   /** What a key's answer begins with, with parameters $1 to $6. */
-  public static final String OPEN_ANSWER = KeyOpening.OPEN;
+  public static final String OPEN_ANSWER = Fido2Opening.OPEN;
 
   /** The commit of a key's answer, with parameters named as in {@code CredentialGuard}. */
-  public static final String CONSUME_KEY = KeyCommit.GRANT;
+  public static final String CONSUME_KEY = CeremonyCommit.GRANT_ASSERTION;
 
   private HotStatements() {}
 }

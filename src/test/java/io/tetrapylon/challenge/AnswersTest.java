@@ -1,16 +1,20 @@
 package io.tetrapylon.challenge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
+import io.tetrapylon.audit.AuditVerification;
 import io.tetrapylon.authentication.Fixture;
 import io.tetrapylon.dialect.authpoint.FrontEnd;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.P256;
+import io.tetrapylon.policy.Rulebooks;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -36,6 +40,10 @@ class AnswersTest {
   @Inject Phones phones;
   @Inject PhoneChallenges challenges;
   @Inject Answers answers;
+  @Inject AnswerCommit commit;
+  @Inject AuditVerification verification;
+  @Inject DataKeys dataKeys;
+  @Inject Rulebooks rulebooks;
 
   Fixture.Tenant tenant;
   UUID user;
@@ -83,6 +91,32 @@ class AnswersTest {
         fixture.value(
             "SELECT sum(successes)::bigint FROM credential WHERE tenant_id = $1 AND kind = 'DEVICE'",
             Tuple.of(tenant.id())));
+  }
+
+  @Test
+  void whatALateAnswerLeavesInTheTrailIsGenuine() {
+    // given
+    var answer = read(push("jdoe"));
+    commit.decide(answer, ChallengeState.APPROVED).await().indefinitely();
+
+    // when
+    assertThrows(
+        Refusal.class, () -> commit.decide(answer, ChallengeState.DENIED).await().indefinitely());
+    var late = commit.countDigits(answer).await().indefinitely();
+
+    // then
+    assertEquals(Reason.TRANSACTION_SETTLED, late);
+    assertEquals(
+        List.of(), verification.verify(tenant.id(), null).await().indefinitely().findings());
+  }
+
+  private AnswerCommit.Answer read(UUID id) {
+    var challenge = challenges.read(tenant.id(), phone.device(), id).await().indefinitely();
+    return new AnswerCommit.Answer(
+        challenge,
+        "test",
+        dataKeys.of(tenant.id()).await().indefinitely(),
+        rulebooks.latest(tenant.id()).await().indefinitely());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
 import io.tetrapylon.authentication.Fixture;
+import io.tetrapylon.authentication.PhoneAttempt;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -185,7 +186,7 @@ class RequestsTest {
   private Decision ask(String login, Terms terms) {
     var context = new Attempt.Context(caller, "test", Question.NO_RESOURCE, login, Origin.of(null));
     return authentication
-        .decide(new Attempt.Request(context, TRANSFER, terms))
+        .decide(new PhoneAttempt.Request(context, TRANSFER, terms))
         .await()
         .indefinitely();
   }

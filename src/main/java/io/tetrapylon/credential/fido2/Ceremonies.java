@@ -1,8 +1,8 @@
 package io.tetrapylon.credential.fido2;
 
-import io.quarkus.arc.ClientProxy;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.GuardedStatement;
 import io.tetrapylon.credential.fido2.Ceremony.Purpose;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
@@ -11,14 +11,10 @@ import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Tenants;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +42,14 @@ public class Ceremonies {
   private final Tenants tenants;
   private final Ids ids;
   private final Entropy entropy;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> issue;
+  private final GuardedStatement issue;
 
   Ceremonies(Pool pool, Tenants tenants, Ids ids, Entropy entropy) {
     this.pool = pool;
     this.tenants = tenants;
     this.ids = ids;
     this.entropy = entropy;
-    this.issue =
-        SqlTemplate.forQuery(Pool.newInstance(ClientProxy.unwrap(pool.getDelegate())), ISSUE);
+    this.issue = new GuardedStatement(pool, ISSUE);
   }
 
   /**

@@ -4,14 +4,13 @@ import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that issue a challenge and use it up, as fragments: each challenge is good once,
- * because the row that is changed says that it was not used yet.
+ * The statements that issue a challenge and use it up, for FIDO2 and for UAF, as fragments: each
+ * challenge is good once, because the row that is changed says that it was not used yet.
  */
 public final class CeremonyGuard {
-  /** {@code issued}: the parameters are those of {@link #parameters}, and {@code tenant}. */
+  /** {@code issued}: the parameters are those of {@link #parameters}, or of a UAF ceremony. */
   public static final String ISSUE = issue("");
 
   /** The same if {@code consumed}, an earlier CTE, has a row. */
@@ -45,10 +44,10 @@ public final class CeremonyGuard {
     return """
         issued AS (
           INSERT INTO ceremony (tenant_id, id, purpose, caller_id, user_id, resource_id, challenge, rp_id,
-                 user_verification, credential_id, created_at, expires_at)
+                 user_verification, credential_id, shown, created_at, expires_at)
           SELECT #{tenant}::uuid, #{ceremony}::uuid, #{purpose}::text, #{ceremony_caller}::uuid, #{asked_user}::uuid,
                  #{asked_resource}::bigint, #{challenge}::bytea, #{rp_id}::text, #{user_verification}::boolean,
-                 #{asked_credential}::uuid, now(), now() + make_interval(secs => #{lifetime}::int)%s
+                 #{asked_credential}::uuid, #{shown}::text, now(), now() + make_interval(secs => #{lifetime}::int)%s
           RETURNING id)"""
         .formatted(from);
   }
@@ -66,16 +65,14 @@ public final class CeremonyGuard {
     parameters.put("rp_id", ceremony.rpId());
     parameters.put("user_verification", ceremony.userVerification());
     parameters.put("asked_credential", ceremony.credentialId());
+    parameters.put("shown", null);
     parameters.put("lifetime", Ceremony.LIFETIME);
     return parameters;
   }
 
-  /** What {@link #USE_UP} and {@link #NOTE} need. */
-  public static Map<String, Object> parameters(
-      UUID tenant, @Nullable UUID ceremony, Assertion assertion) {
-    var parameters = new HashMap<String, Object>(48);
-    parameters.put("tenant", tenant);
-    parameters.put("ceremony", ceremony);
+  /** What {@link #NOTE} needs besides. */
+  public static Map<String, Object> noted(Assertion assertion) {
+    var parameters = new HashMap<String, Object>();
     parameters.put("backed_up", assertion.backedUp());
     parameters.put(
         "user_handle",

@@ -1,12 +1,10 @@
 package io.tetrapylon.credential.fido2;
 
-import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.AuditEvent;
-import io.tetrapylon.audit.AuditEvent.Outcome;
-import io.tetrapylon.audit.AuditInsert;
 import io.tetrapylon.audit.AuditWriter;
+import io.tetrapylon.audit.GuardedStatement;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.CredentialGuard;
 import io.tetrapylon.credential.CredentialState;
@@ -19,12 +17,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.mutiny.sqlclient.templates.SqlTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +37,14 @@ public class Fido2Activations {
           + " FROM credential c "
           + Fido2Candidate.JOIN
           + " WHERE c.tenant_id = $1 AND c.id = $2 AND c.user_id = $3";
-  private static final String ACTIVATE =
-      "WITH "
-          + CredentialGuard.ACTIVATE_KEY
-          + ",\n"
-          + CeremonyGuard.NOTE
-          + "\n"
-          + AuditInsert.choosing("CASE WHEN EXISTS (SELECT FROM consumed) THEN 1 ELSE 2 END");
-  private static final String REFUSE = AuditInsert.choosing("1");
 
   private final Pool pool;
   private final Fido2Credentials credentials;
   private final Ceremonies ceremonies;
   private final DataKeys dataKeys;
   private final AuditWriter audit;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> activate;
-  private final SqlTemplate<Map<String, Object>, RowSet<Row>> refuse;
+  private final GuardedStatement activate;
+  private final GuardedStatement refuse;
 
   Fido2Activations(
       Pool pool,
@@ -66,14 +52,19 @@ public class Fido2Activations {
       Ceremonies ceremonies,
       DataKeys dataKeys,
       AuditWriter audit) {
-    var unwrapped = Pool.newInstance(ClientProxy.unwrap(pool.getDelegate()));
     this.pool = pool;
     this.credentials = credentials;
     this.ceremonies = ceremonies;
     this.dataKeys = dataKeys;
     this.audit = audit;
-    this.activate = SqlTemplate.forQuery(unwrapped, ACTIVATE);
-    this.refuse = SqlTemplate.forQuery(unwrapped, REFUSE);
+    this.activate =
+        new GuardedStatement(
+            pool,
+            GuardedStatement.sql(
+                GuardedStatement.whether("consumed"),
+                CredentialGuard.ACTIVATE_KEY,
+                CeremonyGuard.NOTE));
+    this.refuse = new GuardedStatement(pool, GuardedStatement.sql("1"));
   }
 
   /**
@@ -167,27 +158,24 @@ public class Fido2Activations {
 
   private Uni<Void> activated(
       TenantKeys keys, AuditEvent event, Ceremony begun, Fido2Candidate key, Assertion answer) {
-    var parameters =
-        new HashMap<>(
-            AuditInsert.parameters(
-                keys, List.of(event, event.ended(Outcome.REFUSED, Reason.RACE_LOST.name()))));
-    parameters.putAll(CeremonyGuard.parameters(event.tenantId(), begun.id(), answer));
+    var parameters = GuardedStatement.parameters(keys, event, event.refused(Reason.RACE_LOST));
+    parameters.putAll(CeremonyGuard.noted(answer));
     parameters.put("key_credential", key.id());
     parameters.put("factor", answer.counter());
     return activate.execute(parameters).invoke(Fido2Activations::requireDone).replaceWithVoid();
   }
 
-  private static void requireDone(RowSet<Row> rows) {
-    if (rows.iterator().next().getString("reason") != null) {
+  private static void requireDone(Row row) {
+    if (row.getString("reason") != null) {
       throw new Refusal(Reason.CONFLICT, "The credential was changed meanwhile.");
     }
   }
 
   private Uni<Void> refused(TenantKeys keys, AuditEvent event, @Nullable Fault fault) {
     var reason = fault == Fault.COUNTER ? Reason.AUTHENTICATOR_CLONED : Reason.ASSERTION_WRONG;
-    var told = event.detailed(String.valueOf(fault)).ended(Outcome.REFUSED, reason.name());
+    var told = event.detailed(String.valueOf(fault)).refused(reason);
     return refuse
-        .execute(AuditInsert.parameters(keys, List.of(told)))
+        .execute(GuardedStatement.parameters(keys, told))
         .replaceWithVoid()
         .chain(() -> Uni.createFrom().failure(new Refusal(reason)));
   }

@@ -44,24 +44,6 @@ public record UafCeremony(
       e.user_verification, e.shown, coalesce(w.extra_origins, '{}') AS extra_origins
       """;
 
-  /** {@code issued}: the challenge, with {@link #parameters}. */
-  public static final String ISSUE = issue("");
-
-  /** The same if {@code consumed}, an earlier CTE, has a row. */
-  public static final String ISSUE_IF_CONSUMED = issue(" FROM consumed");
-
-  private static String issue(String from) {
-    return """
-        issued AS (
-          INSERT INTO ceremony (tenant_id, id, purpose, caller_id, user_id, resource_id, challenge, rp_id,
-                 user_verification, shown, created_at, expires_at)
-          SELECT #{tenant}::uuid, #{ceremony}::uuid, 'UAF', #{ceremony_caller}::uuid, #{asked_user}::uuid,
-                 #{asked_resource}::bigint, #{challenge}::bytea, #{app_id}::text, #{alone}::boolean, #{shown}::text,
-                 now(), now() + make_interval(secs => #{lifetime}::int)%s
-          RETURNING id)"""
-        .formatted(from);
-  }
-
   /** The ceremony of a row, or null where the row has none. */
   public static @Nullable UafCeremony read(Row row) {
     var id = row.getUUID("ceremony_id");
@@ -78,17 +60,19 @@ public record UafCeremony(
             List.of(row.getArrayOfStrings("extra_origins")));
   }
 
-  /** What {@link #ISSUE} inserts, for the caller that alone can bring the answer. */
+  /** What {@code CeremonyGuard.ISSUE} inserts, for the caller that alone can bring the answer. */
   public Map<String, Object> parameters(UUID tenant, UUID caller) {
     var parameters = new HashMap<String, Object>(48);
     parameters.put("tenant", tenant);
     parameters.put("ceremony", id);
+    parameters.put("purpose", "UAF");
     parameters.put("ceremony_caller", caller);
     parameters.put("asked_user", userId);
     parameters.put("asked_resource", resourceId);
     parameters.put("challenge", Buffer.buffer(challenge));
-    parameters.put("app_id", appId);
-    parameters.put("alone", alone);
+    parameters.put("rp_id", appId);
+    parameters.put("user_verification", alone);
+    parameters.put("asked_credential", null);
     parameters.put("shown", shown);
     parameters.put("lifetime", LIFETIME);
     return parameters;

@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.authentication.PhoneAttempt;
 import io.tetrapylon.dialect.Prefer;
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Caller.Access;
@@ -110,7 +112,7 @@ class AuthPointResource {
             entrance.enter(asked, Access.READ_WRITE),
             TransactionRequest::read,
             (entered, body) ->
-                new Attempt.ByPhone(
+                new PhoneAttempt.ByPhone(
                     entered.context(body.login(), body.originIpAddress()),
                     body.password(),
                     body.kind(),
@@ -137,9 +139,9 @@ class AuthPointResource {
         entrance.enter(asked, Access.READ_WRITE),
         QrCodeRequest::read,
         (entered, body) ->
-            new Attempt.ByQrCode(
+            new PhoneAttempt.ByQrCode(
                 entered.context(body.login(), body.originIpAddress()),
-                Poll.id(body.transactionId()),
+                UuidText.read(body.transactionId()),
                 body.qrCodeResponse().text()));
   }
 

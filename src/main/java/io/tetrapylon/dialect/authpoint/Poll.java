@@ -6,14 +6,13 @@ import io.tetrapylon.challenge.ChallengeKind;
 import io.tetrapylon.challenge.Owner;
 import io.tetrapylon.challenge.Progress;
 import io.tetrapylon.challenge.Transactions;
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** How a caller of this API learns what became of its push. */
 @Singleton
@@ -37,20 +36,11 @@ class Poll {
             entered.caller().id(),
             entered.resourceId(),
             entered.caller().actor(entered.requestId()));
-    var id = id(transactionId);
+    var id = UuidText.read(transactionId);
     return (id == null ? unknown() : transactions.progress(owner, id, wait))
         .onFailure(Poll::isUnknown)
         .recoverWithUni(unknown -> unknown(owner))
         .chain(progress -> answer(owner, progress));
-  }
-
-  /** A transaction's id; null for a text that cannot be one. */
-  static @Nullable UUID id(String text) {
-    try {
-      return text.length() == 36 ? UUID.fromString(text) : null;
-    } catch (IllegalArgumentException notAnId) {
-      return null;
-    }
   }
 
   /**

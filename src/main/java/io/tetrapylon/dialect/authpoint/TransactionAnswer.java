@@ -2,8 +2,6 @@ package io.tetrapylon.dialect.authpoint;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tetrapylon.authentication.Decision;
-import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.kernel.Refusal;
 
 /**
  * The answer to {@code POST transactions}: {@code command} for a QR code only, and for a push
@@ -16,8 +14,7 @@ final class TransactionAnswer {
     if (decision instanceof Decision.Pending pending) {
       return json(pending);
     }
-    throw new Refusal(
-        decision instanceof Decision.Refused refused ? refused.reason() : Reason.INTERNAL);
+    throw decision.refusal();
   }
 
   private static String json(Decision.Pending pending) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.authentication.PhoneAttempt;
 import io.tetrapylon.challenge.Backchannel;
 import io.tetrapylon.challenge.Question;
 import io.tetrapylon.challenge.SealedChallenges;
@@ -66,7 +67,7 @@ class SigningChallenges {
         .call(chosen -> requireOpen(by, chosen.owner(), asked.code()))
         .map(
             chosen ->
-                new Attempt.Request(
+                new PhoneAttempt.Request(
                     context(by, chosen.owner()),
                     shown,
                     new Terms(ids.next(), null, only(asked, chosen.device()), told)))
@@ -102,7 +103,6 @@ class SigningChallenges {
           .jwe(by.tenant(), pending.transaction())
           .map(jwe -> ActionJson.delivered(jwe, pending));
     }
-    throw new Refusal(
-        decision instanceof Decision.Refused refused ? refused.reason() : Reason.INTERNAL);
+    throw decision.refusal();
   }
 }

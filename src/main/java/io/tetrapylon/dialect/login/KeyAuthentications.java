@@ -2,12 +2,12 @@ package io.tetrapylon.dialect.login;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.authentication.Fido2Attempt;
 import io.tetrapylon.credential.fido2.Ceremonies;
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.kernel.Refusal;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -64,7 +64,7 @@ public class KeyAuthentications {
       LoginRequest asked, KeyBody.BeginAuthentication body, String party) {
     return authentication
         .decide(
-            new Attempt.ForKey(
+            new Fido2Attempt.ForKey(
                 asked.context(body.checkedLogin(), body.origin()), body.secret(), party))
         .map(KeyAuthentications::begun);
   }
@@ -75,7 +75,7 @@ public class KeyAuthentications {
           challenged.ceremony(),
           challenged.keys().stream().map(KeyOptions.Descriptor::of).toList());
     }
-    throw refusal(decision);
+    throw decision.refusal();
   }
 
   @POST
@@ -91,8 +91,11 @@ public class KeyAuthentications {
       @NotNull KeyBody.EndAssertion body) {
     return authentication
         .decide(
-            new Attempt.ByAssertion(
-                asked.context("", body.origin()), CeremonyId.of(ceremony), body.assertion(), true))
+            new Fido2Attempt.ByAssertion(
+                asked.context("", body.origin()),
+                UuidText.read(ceremony, Reason.CEREMONY_UNKNOWN),
+                body.assertion(),
+                true))
         .map(KeyAuthentications::identified);
   }
 
@@ -100,11 +103,6 @@ public class KeyAuthentications {
     if (decision instanceof Decision.Identified user) {
       return new KeyBody.Identified(true, user.userId().toString(), user.username());
     }
-    throw refusal(decision);
-  }
-
-  private static Refusal refusal(Decision decision) {
-    return new Refusal(
-        decision instanceof Decision.Refused refused ? refused.reason() : Reason.INTERNAL);
+    throw decision.refusal();
   }
 }

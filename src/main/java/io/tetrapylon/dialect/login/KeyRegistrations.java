@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.credential.fido2.Ceremonies;
 import io.tetrapylon.credential.fido2.Fido2Activations;
 import io.tetrapylon.credential.fido2.Fido2Registrations;
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Caller;
@@ -92,7 +93,7 @@ public class KeyRegistrations {
             asked.actor(),
             caller.tenantId(),
             caller.id(),
-            CeremonyId.of(ceremony),
+            UuidText.read(ceremony, Reason.CEREMONY_UNKNOWN),
             body.registration())
         .map(KeyBody.View::of);
   }
@@ -135,7 +136,7 @@ public class KeyRegistrations {
             asked.actor(),
             caller.tenantId(),
             caller.id(),
-            CeremonyId.of(ceremony),
+            UuidText.read(ceremony, Reason.CEREMONY_UNKNOWN),
             body.assertion())
         .map(KeyBody.View::of);
   }

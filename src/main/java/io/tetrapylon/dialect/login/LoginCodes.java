@@ -2,11 +2,10 @@ package io.tetrapylon.dialect.login;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
-import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.kernel.Refusal;
+import io.tetrapylon.authentication.MessageAttempt;
+import io.tetrapylon.dialect.UuidText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -15,13 +14,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jspecify.annotations.Nullable;
 
 /** Codes by e-mail and text message, for the login front end that asked for them. */
 @Path(LoginDialect.ROOT + "/resources/{resource}/codes")
@@ -47,7 +44,7 @@ public class LoginCodes {
   public Uni<CodeBody.UnderWay> send(@BeanParam LoginRequest asked, @NotNull CodeBody.Send body) {
     return authentication
         .decide(
-            new Attempt.SendCode(
+            new MessageAttempt.SendCode(
                 asked.context(body.checkedLogin(), body.from()), body.secret(), body.kind()))
         .map(LoginCodes::underWay);
   }
@@ -62,10 +59,10 @@ public class LoginCodes {
       @BeanParam LoginRequest asked, @PathParam("id") String id, @NotNull CodeBody.Check body) {
     return authentication
         .decide(
-            new Attempt.ByMessage(
+            new MessageAttempt.ByMessage(
                 asked.context(body.checkedLogin(), body.from()),
                 body.kind(),
-                id(id),
+                UuidText.read(id),
                 body.checkedCode()))
         .map(LoginCodes::accepted);
   }
@@ -74,26 +71,13 @@ public class LoginCodes {
     if (decision instanceof Decision.Pending pending) {
       return CodeBody.UnderWay.of(pending);
     }
-    throw refusal(decision);
+    throw decision.refusal();
   }
 
   private static CodeBody.Accepted accepted(Decision decision) {
     if (decision instanceof Decision.Granted) {
       return new CodeBody.Accepted(true);
     }
-    throw refusal(decision);
-  }
-
-  private static Refusal refusal(Decision decision) {
-    return new Refusal(
-        decision instanceof Decision.Refused refused ? refused.reason() : Reason.INTERNAL);
-  }
-
-  private static @Nullable UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notAnId) {
-      return null;
-    }
+    throw decision.refusal();
   }
 }

@@ -3,15 +3,16 @@ package io.tetrapylon.dialect.login;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.authentication.PhoneAttempt;
 import io.tetrapylon.challenge.Owner;
 import io.tetrapylon.challenge.Progress;
 import io.tetrapylon.challenge.Progress.Phase;
 import io.tetrapylon.challenge.Transactions;
 import io.tetrapylon.dialect.Call;
 import io.tetrapylon.dialect.Prefer;
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import jakarta.validation.constraints.NotNull;
@@ -64,7 +65,7 @@ public class LoginTransactions {
     var address = body.address() == null ? "" : body.address();
     return authentication
         .decide(
-            new Attempt.ByPhone(
+            new PhoneAttempt.ByPhone(
                 asked.context(body.checkedLogin(), address),
                 body.secret(),
                 body.kind(),
@@ -77,8 +78,7 @@ public class LoginTransactions {
     if (decision instanceof Decision.Pending pending) {
       return TransactionBody.Started.of(pending);
     }
-    throw new Refusal(
-        decision instanceof Decision.Refused refused ? refused.reason() : Reason.INTERNAL);
+    throw decision.refusal();
   }
 
   @GET
@@ -135,7 +135,7 @@ public class LoginTransactions {
     var address = body.address() == null ? "" : body.address();
     return authentication
         .decide(
-            new Attempt.ByQrCode(
+            new PhoneAttempt.ByQrCode(
                 asked.context(body.checkedLogin(), address), id(transaction), body.checkedCode()))
         .map(decision -> approved(decision, transaction));
   }
@@ -158,10 +158,6 @@ public class LoginTransactions {
 
   /** The id of a path; a text that is none is unknown. */
   static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notAnId) {
-      throw new Refusal(Reason.TRANSACTION_UNKNOWN);
-    }
+    return UuidText.read(text, Reason.TRANSACTION_UNKNOWN);
   }
 }

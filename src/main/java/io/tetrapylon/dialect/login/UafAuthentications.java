@@ -2,9 +2,10 @@ package io.tetrapylon.dialect.login;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.authentication.UafAttempt;
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Tenants;
@@ -50,7 +51,7 @@ public class UafAuthentications {
   @APIResponse(responseCode = "403", description = "It is not allowed, or the password is wrong")
   public Uni<String> begin(@BeanParam LoginRequest asked, @NotNull UafBody.Begin body) {
     var attempt =
-        new Attempt.ForUaf(
+        new UafAttempt.ForUaf(
             asked.context(body.checkedLogin(), body.origin()),
             body.secret(),
             body.checkedAppId(),
@@ -72,7 +73,7 @@ public class UafAuthentications {
     if (decision instanceof Decision.UafAsked uaf) {
       return UafBody.asked(uaf.request());
     }
-    throw refusal(decision);
+    throw decision.refusal();
   }
 
   @POST
@@ -87,8 +88,11 @@ public class UafAuthentications {
       @BeanParam LoginRequest asked, @PathParam("id") String ceremony, @NotNull UafBody.End body) {
     return authentication
         .decide(
-            new Attempt.ByUaf(
-                asked.context("", body.origin()), CeremonyId.of(ceremony), body.response(), true))
+            new UafAttempt.ByUaf(
+                asked.context("", body.origin()),
+                UuidText.read(ceremony, Reason.CEREMONY_UNKNOWN),
+                body.response(),
+                true))
         .map(UafAuthentications::identified);
   }
 
@@ -96,11 +100,6 @@ public class UafAuthentications {
     if (decision instanceof Decision.Identified user) {
       return new KeyBody.Identified(true, user.userId().toString(), user.username());
     }
-    throw refusal(decision);
-  }
-
-  private static Refusal refusal(Decision decision) {
-    return new Refusal(
-        decision instanceof Decision.Refused refused ? refused.reason() : Reason.INTERNAL);
+    throw decision.refusal();
   }
 }

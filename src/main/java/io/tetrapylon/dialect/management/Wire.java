@@ -1,5 +1,6 @@
 package io.tetrapylon.dialect.management;
 
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -42,7 +43,7 @@ public final class Wire {
 
   /** An id in a path; what is no UUID is the id of nothing. */
   public static UUID id(String text) {
-    var id = parse(text);
+    var id = UuidText.read(text);
     if (id == null) {
       throw new Refusal(Reason.OBJECT_UNKNOWN, "");
     }
@@ -54,7 +55,7 @@ public final class Wire {
     if (text == null) {
       return null;
     }
-    var id = parse(text);
+    var id = UuidText.read(text);
     if (id == null) {
       throw Member.invalid(member, "must be a UUID.");
     }
@@ -75,15 +76,5 @@ public final class Wire {
   /** Where a list goes on, as the last page said; null is its beginning. */
   public static @Nullable UUID continuation(@Nullable String token) {
     return optionalId("continuationToken", token);
-  }
-
-  /** {@code UUID.fromString} takes shorter texts too, so that one id would have several. */
-  private static @Nullable UUID parse(String text) {
-    try {
-      var id = UUID.fromString(text);
-      return id.toString().equalsIgnoreCase(text) ? id : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 }

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.challenge.Answers;
 import io.tetrapylon.challenge.ChallengeState;
 import io.tetrapylon.challenge.PhoneChallenges;
+import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.kernel.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -116,10 +116,6 @@ public class ChallengesResource {
   }
 
   private static UUID uuid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notAnId) {
-      throw new Refusal(Reason.TRANSACTION_UNKNOWN);
-    }
+    return UuidText.read(text, Reason.TRANSACTION_UNKNOWN);
   }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
+import io.tetrapylon.authentication.PhoneAttempt;
 import io.tetrapylon.challenge.Backchannel;
 import io.tetrapylon.challenge.Question;
 import io.tetrapylon.challenge.RequestName;
@@ -120,7 +121,7 @@ public class BackchannelResource {
         new Attempt.Context(
             entered.client(), entered.requestId(), Question.NO_RESOURCE, login, Origin.of(null));
     return authentication
-        .decide(new Attempt.Request(context, asked.shown(), terms))
+        .decide(new PhoneAttempt.Request(context, asked.shown(), terms))
         .map(decision -> acknowledgement(decision, name, mode));
   }
 

@@ -15,6 +15,7 @@ import io.tetrapylon.authentication.Attempt;
 import io.tetrapylon.authentication.Authentication;
 import io.tetrapylon.authentication.Decision;
 import io.tetrapylon.authentication.Fixture;
+import io.tetrapylon.authentication.PhoneAttempt;
 import io.tetrapylon.challenge.Backchannel;
 import io.tetrapylon.challenge.Expiry;
 import io.tetrapylon.challenge.Question;
@@ -355,7 +356,7 @@ class NotificationTest {
         (Decision.Pending)
             authentication
                 .decide(
-                    new Attempt.Request(
+                    new PhoneAttempt.Request(
                         context,
                         new Shown("", "", "", "", List.of()),
                         new Terms(id, null, null, Backchannel.ofCorrelation(correlation))))

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * far as everybody else: the same statements, the same budgets, the same answer.
  */
 @ApplicationScoped
-class CodeEvaluation {
+class MessageEvaluation {
   private static final String FIND =
       """
       SELECT o.credential_id, o.stranger, o.key_version, o.used_at IS NULL AND o.expires_at > now() AS live,
@@ -35,14 +35,14 @@ class CodeEvaluation {
   private final PipelinedReads reads;
   private final Ids ids;
 
-  CodeEvaluation(PipelinedReads reads, Ids ids) {
+  MessageEvaluation(PipelinedReads reads, Ids ids) {
     this.reads = reads;
     this.ids = ids;
   }
 
   /** A code to the newest destination of the user that may be used. */
   Verdict send(
-      Attempt.SendCode attempt,
+      MessageAttempt.SendCode attempt,
       Opened opened,
       TenantKeys keys,
       Evaluation evaluation,
@@ -55,7 +55,7 @@ class CodeEvaluation {
       to = evaluation.isLive(each.row(), stranger) ? each : to;
     }
     var otherwise = user == null ? Reason.USER_UNKNOWN : Reason.DESTINATION_MISSING;
-    return new Verdict.CodeAsked(
+    return new Verdict.MessageCodeAsked(
         ids.next(),
         attempt.kind(),
         password,
@@ -71,7 +71,7 @@ class CodeEvaluation {
   private static byte[] asker(
       Attempt.Context context, Opened.@Nullable User user, boolean stranger, TenantKeys keys) {
     return user == null
-        ? keys.mac("code-login", LoginKey.of(context.login()).value().getBytes(UTF_8))
+        ? keys.mac("code-login", LoginKey.of(context.login()).utf8())
         : keys.mac(
             "code-user",
             user.id().toString().getBytes(UTF_8),
@@ -86,7 +86,7 @@ class CodeEvaluation {
 
   /** The digits of a code that was sent. */
   Uni<Verdict> check(
-      Attempt.ByMessage attempt, Opened opened, TenantKeys keys, Evaluation evaluation) {
+      MessageAttempt.ByMessage attempt, Opened opened, TenantKeys keys, Evaluation evaluation) {
     var context = attempt.context();
     var user = opened.user();
     var values =
@@ -113,7 +113,7 @@ class CodeEvaluation {
   }
 
   private static Verdict compare(
-      Attempt.ByMessage attempt,
+      MessageAttempt.ByMessage attempt,
       @Nullable Row code,
       Opened opened,
       TenantKeys keys,

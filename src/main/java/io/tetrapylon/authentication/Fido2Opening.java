@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * caller began it here and nobody answered it yet, the key, and the user whose key it is.
  */
 @ApplicationScoped
-class KeyOpening {
-  private static final String IN_DATAROOM =
-      """
-      AND EXISTS (SELECT FROM group_member d
-                   WHERE d.tenant_id = u.tenant_id AND d.user_id = u.id AND d.group_id = ANY ($7))""";
+class Fido2Opening {
 
   /** A ceremony for somebody is answered by that user's keys only. */
   private static String sql(String dataroom) {
@@ -46,11 +42,11 @@ class KeyOpening {
   }
 
   static final String OPEN = sql("");
-  private static final String OPEN_IN_DATAROOM = sql(IN_DATAROOM);
+  private static final String OPEN_IN_DATAROOM = sql(Opening.inDataroom("u", "u.id", "$7"));
 
   private final PipelinedReads reads;
 
-  KeyOpening(PipelinedReads reads) {
+  Fido2Opening(PipelinedReads reads) {
     this.reads = reads;
   }
 
@@ -70,7 +66,7 @@ class KeyOpening {
     }
   }
 
-  Uni<Read> open(Attempt.ByAssertion attempt) {
+  Uni<Read> open(Fido2Attempt.ByAssertion attempt) {
     var context = attempt.context();
     var dataroom = context.caller().dataroom();
     var parameters =

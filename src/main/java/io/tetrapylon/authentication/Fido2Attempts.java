@@ -1,21 +1,16 @@
 package io.tetrapylon.authentication;
 
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.audit.AuditEvent;
+import io.tetrapylon.authentication.Beginnings.Begun;
 import io.tetrapylon.credential.fido2.Ceremonies;
 import io.tetrapylon.credential.fido2.Ceremony;
-import io.tetrapylon.credential.fido2.Fault;
 import io.tetrapylon.credential.fido2.Fido2Candidate;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Reason;
-import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
-import io.tetrapylon.policy.Rulebook;
-import io.tetrapylon.policy.Rulebooks;
 import io.tetrapylon.user.LoginKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -33,28 +28,25 @@ import org.jspecify.annotations.Nullable;
  * Whatever the answer is worth, its challenge is used up by the statement that decides.
  */
 @ApplicationScoped
-class KeyAttempts {
-  private final KeyOpening opening;
-  private final KeyCommit commit;
+class Fido2Attempts {
+  private final Fido2Opening opening;
+  private final CeremonyCommit commit;
   private final Ceremonies ceremonies;
-  private final Rulebooks rulebooks;
-  private final DataKeys dataKeys;
+  private final Beginnings beginnings;
   private final Ids ids;
   private final Clock clock;
 
-  KeyAttempts(
-      KeyOpening opening,
-      KeyCommit commit,
+  Fido2Attempts(
+      Fido2Opening opening,
+      CeremonyCommit commit,
       Ceremonies ceremonies,
-      Rulebooks rulebooks,
-      DataKeys dataKeys,
+      Beginnings beginnings,
       Ids ids,
       Clock clock) {
     this.opening = opening;
     this.commit = commit;
     this.ceremonies = ceremonies;
-    this.rulebooks = rulebooks;
-    this.dataKeys = dataKeys;
+    this.beginnings = beginnings;
     this.ids = ids;
     this.clock = clock;
   }
@@ -64,7 +56,10 @@ class KeyAttempts {
    * without a key, are answered with a key that nobody has: what is there, only a password opens.
    */
   Verdict ask(
-      Attempt.ForKey attempt, Opened opened, TenantKeys keys, Verdict.@Nullable Guarded password) {
+      Fido2Attempt.ForKey attempt,
+      Opened opened,
+      TenantKeys keys,
+      Verdict.@Nullable Guarded password) {
     var usable = opened.usableKeys(attempt.rpId());
     if (usable.isEmpty() && password != null) {
       return new Verdict.Refused(Reason.DEVICE_MISSING);
@@ -84,79 +79,55 @@ class KeyAttempts {
             : usable.stream()
                 .map(key -> new Decision.Challenged.Key(key.webauthnId(), key.transports()))
                 .toList();
-    return new Verdict.KeyAsked(password, new Decision.Challenged(ceremony, allowed));
+    return new Verdict.Fido2Asked(password, new Decision.Challenged(ceremony, allowed));
   }
 
-  private static Decision.Challenged.Key decoy(Attempt.ForKey attempt, TenantKeys keys) {
-    byte[] login = LoginKey.of(attempt.context().login()).value().getBytes(StandardCharsets.UTF_8);
+  private static Decision.Challenged.Key decoy(Fido2Attempt.ForKey attempt, TenantKeys keys) {
+    byte[] login = LoginKey.of(attempt.context().login()).utf8();
     return new Decision.Challenged.Key(keys.mac("webauthn-decoy", login), List.of("internal"));
   }
 
-  /** Issues the challenge, if the password's guard lets it. */
-  Uni<Decision> open(
-      Verdict.KeyAsked asked, AuditEvent event, TenantKeys keys, Attempt.Context context) {
-    return commit.open(asked, event, keys, context.caller().id());
-  }
-
   /** Decides what a key answered. */
-  Uni<Decision> decide(Attempt.ByAssertion attempt) {
-    var tenant = attempt.context().caller().tenantId();
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                opening
-                    .open(attempt)
-                    .chain(
-                        read ->
-                            rulebooks
-                                .of(tenant, read.opened().rulebookVersion())
-                                .chain(book -> decide(attempt, read, book, keys))));
+  Uni<Decision> decide(Fido2Attempt.ByAssertion attempt) {
+    return beginnings
+        .of(attempt.context().caller().tenantId(), opening.open(attempt), Fido2Opening.Read::opened)
+        .chain(begun -> decide(attempt, begun));
   }
 
-  private Uni<Decision> decide(
-      Attempt.ByAssertion attempt, KeyOpening.Read read, Rulebook book, TenantKeys keys) {
+  private Uni<Decision> decide(Fido2Attempt.ByAssertion attempt, Begun<Fido2Opening.Read> begun) {
+    var read = begun.read();
     var asked = read.asked();
     boolean alone = asked == null || asked.userVerification();
-    var entry = Entry.of(attempt.alone(alone), read.opened(), book, clock.instant());
+    var entry = Entry.of(attempt.alone(alone), read.opened(), begun.book(), clock.instant());
     var event = attempt.event(read.opened(), ids.next(), Micros.now(clock));
     if (asked == null) {
-      return commit.refuse(attempt.toNone(), Reason.CEREMONY_UNKNOWN, event, keys);
+      return commit.refuse(Reason.CEREMONY_UNKNOWN, null, event, begun.keys());
     }
     var key = read.key();
     if (key == null || entry.refusal() != null) {
       Fido2Candidate.decoy(attempt.assertion());
       var why = entry.refusal() == null ? Reason.CREDENTIAL_MISSING : entry.refusal();
-      return commit.refuse(attempt, why, event, keys);
+      return commit.refuse(why, asked.id(), event, begun.keys());
     }
-    return decide(
-        attempt, read, asked, key, new Evaluation(book, read.opened(), keys), event, keys);
+    var evaluation = new Evaluation(begun.book(), read.opened(), begun.keys());
+    return commit.settle(
+        check(attempt, asked, key, read.opened(), evaluation),
+        attempt,
+        read.opened(),
+        event,
+        begun.keys());
   }
 
-  private Uni<Decision> decide(
-      Attempt.ByAssertion attempt,
-      KeyOpening.Read read,
+  private static Verdict check(
+      Fido2Attempt.ByAssertion attempt,
       Ceremony asked,
       Fido2Candidate key,
-      Evaluation evaluation,
-      AuditEvent event,
-      TenantKeys keys) {
+      Opened opened,
+      Evaluation evaluation) {
     boolean passkey = asked.purpose() == Ceremony.Purpose.PASSKEY;
     boolean stranger =
-        asked.userVerification() && Objects.requireNonNull(read.opened().user()).isElsewhere();
+        asked.userVerification() && Objects.requireNonNull(opened.user()).isElsewhere();
     var fault = key.faultOf(attempt.assertion(), asked, passkey);
-    if (!evaluation.isLive(key.row(), stranger)) {
-      return commit.refuse(attempt, Reason.CREDENTIAL_LOCKED, event, keys);
-    }
-    var guarded = evaluation.guarded(key.row());
-    return fault == null
-        ? commit.grant(attempt, read, guarded, stranger, event, keys)
-        : commit.count(
-            attempt, failed(fault, guarded, stranger), event.detailed(fault.name()), keys);
-  }
-
-  private static Verdict.Failed failed(Fault fault, Verdict.Guarded key, boolean stranger) {
-    var reason = fault == Fault.COUNTER ? Reason.AUTHENTICATOR_CLONED : Reason.ASSERTION_WRONG;
-    return new Verdict.Failed(reason, reason, List.of(key), stranger);
+    return evaluation.ofKey(key.row(), stranger, Verdict.KeyFault.of(fault));
   }
 }
