@@ -75,37 +75,39 @@ public class Destinations {
   }
 
   /**
-   * Registers a destination. One that the user has already is refused with {@code CONFLICT}, an
-   * address that no code can go to and an unknown policy with {@code MEMBER_INVALID}.
+   * A destination that there shall be.
    *
+   * @param kind e-mail or text message
    * @param address where codes go; null: what the user's profile says
    * @param policyCode the credential policy that it is under; null: the kind's default
+   * @param validity from when until when codes go there
    */
-  public Uni<Credential> register(
-      Actor actor,
-      UUID tenant,
-      UUID user,
-      OobKind kind,
-      @Nullable String address,
-      @Nullable String policyCode) {
-    return users
-        .get(tenant, Dataroom.ALL, user)
-        .map(found -> Destination.of(kind, address == null ? own(found, kind) : address))
-        .chain(
-            destination ->
-                dataKeys.of(tenant).chain(keys -> add(actor, keys, user, destination, policyCode)));
+  public record New(
+      OobKind kind, @Nullable String address, @Nullable String policyCode, Validity validity) {
+    private Destination of(User user) {
+      return Destination.of(kind, address == null ? own(user) : address);
+    }
+
+    private @Nullable String own(User user) {
+      return kind == OobKind.SMS ? user.profile().mobile() : user.profile().email();
+    }
   }
 
-  private static @Nullable String own(User user, OobKind kind) {
-    return kind == OobKind.SMS ? user.profile().mobile() : user.profile().email();
+  /**
+   * Registers a destination. One that the user has already is refused with {@code CONFLICT}, an
+   * address that no code can go to and an unknown policy with {@code MEMBER_INVALID}.
+   */
+  public Uni<Credential> register(Actor actor, UUID tenant, UUID user, New wanted) {
+    return users
+        .get(tenant, Dataroom.ALL, user)
+        .map(wanted::of)
+        .chain(
+            destination ->
+                dataKeys.of(tenant).chain(keys -> add(actor, keys, user, destination, wanted)));
   }
 
   private Uni<Credential> add(
-      Actor actor,
-      TenantKeys keys,
-      UUID user,
-      Destination destination,
-      @Nullable String policyCode) {
+      Actor actor, TenantKeys keys, UUID user, Destination destination, New wanted) {
     return ledger.change(
         actor,
         keys.tenant(),
@@ -113,21 +115,27 @@ public class Destinations {
         () ->
             policies
                 .covering(keys.tenant(), destination.kind().credential())
-                .map(all -> policy(all, destination.kind(), policyCode))
-                .chain(policy -> insert(keys, user, destination, policy))
+                .map(all -> policy(all, wanted.kind(), wanted.policyCode()))
+                .chain(policy -> insert(keys, user, destination, policy, wanted.validity()))
                 .map(Destinations::changed));
   }
 
-  private Uni<Credential> insert(TenantKeys keys, UUID user, Destination destination, UUID policy) {
+  private Uni<Credential> insert(
+      TenantKeys keys, UUID user, Destination destination, UUID policy, Validity validity) {
     var id = ids.next();
     var target = ids.next();
-    return rows.add(keys.tenant(), made(keys, id, user, destination, policy))
+    return rows.add(keys.tenant(), made(keys, id, user, destination, policy, validity))
         .call(() -> target(keys, target, user, destination))
         .call(() -> detail(keys, id, user, target, destination));
   }
 
   private static NewCredential made(
-      TenantKeys keys, UUID id, UUID user, Destination destination, UUID policy) {
+      TenantKeys keys,
+      UUID id,
+      UUID user,
+      Destination destination,
+      UUID policy,
+      Validity validity) {
     return new NewCredential(
         id,
         user,
@@ -136,7 +144,7 @@ public class Destinations {
         null,
         destination.masked(),
         CredentialState.ACTIVE,
-        Validity.ALWAYS,
+        validity,
         -1,
         keys.seal(Candidate.SECRET, id, NOTHING));
   }

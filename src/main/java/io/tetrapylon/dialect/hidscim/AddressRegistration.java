@@ -1,6 +1,7 @@
 package io.tetrapylon.dialect.hidscim;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.credential.Validity;
 import io.tetrapylon.credential.oob.OobKind;
 import io.tetrapylon.device.Authenticator;
 import io.tetrapylon.device.Authenticators;
@@ -60,14 +61,17 @@ class AddressRegistration {
             ? entropy.digits(CODE_DIGITS)
             : Member.text("activationCode", given, LONGEST_CODE);
     var of = kind == CredentialKind.OOB_EMAIL ? OobKind.EMAIL : OobKind.SMS;
+    var validity = StatusJson.validity(body.inner("status"), Validity.ALWAYS);
+    var wanted = new Destinations.New(of, null, policy.settings().code(), validity);
     return owners
         .of(by, body.inner("owner"))
         .invoke(user -> requireAddress(user, kind))
-        .chain(user -> registered(by, user, of, policy.settings().code()))
+        .chain(user -> registered(by, user, policy.settings().code(), wanted))
         .map(made -> json.of(by, made).put("activationCode", code));
   }
 
-  private Uni<Authenticator> registered(Entered by, User user, OobKind kind, String code) {
+  private Uni<Authenticator> registered(
+      Entered by, User user, String code, Destinations.New wanted) {
     var key = new Key(by.tenant(), by.room(), user.number(), code);
     return authenticators
         .search(by.tenant(), by.room(), one(key), Slice.Range.first(1))
@@ -77,7 +81,7 @@ class AddressRegistration {
                 throw Authenticators.second();
               }
             })
-        .chain(() -> destinations.register(by.actor(), by.tenant(), user.id(), kind, null, code))
+        .chain(() -> destinations.register(by.actor(), by.tenant(), user.id(), wanted))
         .chain(() -> authenticators.get(key));
   }
 

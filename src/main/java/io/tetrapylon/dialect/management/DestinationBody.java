@@ -1,6 +1,8 @@
 package io.tetrapylon.dialect.management;
 
+import io.tetrapylon.credential.Validity;
 import io.tetrapylon.credential.oob.OobKind;
+import io.tetrapylon.device.reach.Destinations;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,9 @@ final class DestinationBody {
    */
   @Schema(name = "DestinationDraft")
   record Draft(@Nullable String kind, @Nullable String address, @Nullable String policy) {
-    OobKind checkedKind() {
-      return Wire.constant(OobKind.class, "kind", kind);
+    Destinations.New destination() {
+      var checked = Wire.constant(OobKind.class, "kind", kind);
+      return new Destinations.New(checked, address, policy, Validity.ALWAYS);
     }
   }
 }

@@ -58,14 +58,7 @@ public class DestinationsResource {
     return users
         .of(tenant, user)
         .chain(
-            of ->
-                destinations.register(
-                    of.by().actor(),
-                    of.tenant(),
-                    of.id(),
-                    body.checkedKind(),
-                    body.address(),
-                    body.policy()))
+            of -> destinations.register(of.by().actor(), of.tenant(), of.id(), body.destination()))
         .map(made -> Etag.created(CredentialBody.of(made), made.version()));
   }
 

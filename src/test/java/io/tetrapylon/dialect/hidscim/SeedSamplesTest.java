@@ -253,6 +253,40 @@ class SeedSamplesTest {
     }
   }
 
+  @Test
+  void anAddressIsGoodWithinTheDatesThatItIsRegisteredWith() {
+    // given
+    var user = tenants.user(tenant, 17606, "user1");
+    tenant
+        .send("PUT", "/Users/17606", "{\"emails\":[{\"value\":\"user1@example.com\"}]}")
+        .statusCode(200);
+    var dates =
+        new JsonObject()
+            .put("startDate", "2020-05-21T08:19:47Z")
+            .put("expiryDate", "2025-05-20T08:19:47Z");
+    var body = new JsonObject(Golden.request("register-oob")).put("status", dates);
+
+    // when
+    var made = tenant.send("POST", "/Authenticator/?api-version=8", body);
+
+    // then
+    made.statusCode(201)
+        .body("status.startDate", equalTo("2020-05-21T08:19:47Z"))
+        .body("status.expiryDate", equalTo("2025-05-20T08:19:47Z"))
+        .body("status.active", equalTo(true));
+    assertEquals(
+        false,
+        tenants
+            .store()
+            .sql(
+                "SELECT valid_to > now() FROM credential WHERE tenant_id = $1 AND user_id = $2",
+                tenant.id(),
+                user.id())
+            .getBoolean(0));
+    var backwards = dates.copy().put("expiryDate", "2019-05-20T08:19:47Z");
+    tenant.send("POST", "/Authenticator", body.put("status", backwards)).statusCode(400);
+  }
+
   private UUID token(User user, String policy, String externalId) {
     var validity =
         new Validity(Instant.parse("2022-11-20T18:15:21Z"), Instant.parse("2024-11-19T18:15:21Z"));

@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.authentication.Fixture;
 import io.tetrapylon.credential.GuardedTenant;
+import io.tetrapylon.credential.Validity;
 import io.tetrapylon.credential.oob.OobCode;
 import io.tetrapylon.credential.oob.OobKind;
 import io.tetrapylon.device.reach.Destinations;
@@ -89,7 +90,13 @@ class LoginCodesTest {
 
   private UUID register(UUID whose, OobKind kind, String address) {
     return guarded
-        .await(() -> destinations.register(Actor.SYSTEM, tenant.id(), whose, kind, address, null))
+        .await(
+            () ->
+                destinations.register(
+                    Actor.SYSTEM,
+                    tenant.id(),
+                    whose,
+                    new Destinations.New(kind, address, null, Validity.ALWAYS)))
         .id();
   }
 
@@ -120,6 +127,17 @@ class LoginCodesTest {
     check(SMS, id, digits(id)).statusCode(403).body("code", equalTo("code-wrong"));
     assertEquals(1L, column("successes"));
     assertEquals(0, column("failures"));
+  }
+
+  @Test
+  void aNumberThatIsNotGoodAnyMoreGetsNoCode() {
+    fixture.sql(
+        "UPDATE credential SET valid_to = now() WHERE tenant_id = $1 AND id = $2",
+        Tuple.of(tenant.id(), destination));
+
+    send(SMS, "jdoe").statusCode(202);
+
+    assertEquals(0, messages());
   }
 
   @Test
