@@ -22,7 +22,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public class OathTokens {
   private final Ledger ledger;
   private final CredentialRows rows;
   private final OathRows oath;
+  private final OathTwins twins;
   private final DataKeys dataKeys;
   private final Ids ids;
   private final Entropy entropy;
@@ -45,6 +48,7 @@ public class OathTokens {
       Ledger ledger,
       CredentialRows rows,
       OathRows oath,
+      OathTwins twins,
       DataKeys dataKeys,
       Ids ids,
       Entropy entropy,
@@ -52,6 +56,7 @@ public class OathTokens {
     this.ledger = ledger;
     this.rows = rows;
     this.oath = oath;
+    this.twins = twins;
     this.dataKeys = dataKeys;
     this.ids = ids;
     this.entropy = entropy;
@@ -71,15 +76,21 @@ public class OathTokens {
    * that is taken with {@code CONFLICT} and an unknown user with {@code OBJECT_UNKNOWN}.
    */
   public Uni<Created> create(Actor actor, UUID tenant, UUID user, NewOathToken made) {
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                ledger.change(
-                    actor,
-                    tenant,
-                    "oath.create",
-                    () -> add(keys, user, made).map(done -> changed(done, done.token()))));
+    return create(actor, tenant, keys -> add(keys, user, made));
+  }
+
+  /**
+   * The same of a token with a secret of its own, unless the user has it already, which is refused
+   * with {@code CONFLICT}: of many who bring it at once, one makes it.
+   */
+  public Uni<Created> createOnce(Actor actor, UUID tenant, UUID user, NewOathToken made) {
+    return create(
+        actor,
+        tenant,
+        keys ->
+            rows.locked(tenant, user)
+                .chain(() -> twins.requireNone(tenant, user, made))
+                .chain(() -> add(keys, user, made)));
   }
 
   /**
@@ -93,6 +104,16 @@ public class OathTokens {
       NewOathToken made,
       long number,
       @Nullable UUID placeholder) {
+    return create(
+        actor,
+        tenant,
+        keys ->
+            without(tenant, user, placeholder)
+                .chain(() -> add(keys, user, made))
+                .call(done -> oath.number(tenant, done.token().credential().id(), number)));
+  }
+
+  private Uni<Created> create(Actor actor, UUID tenant, Function<TenantKeys, Uni<Created>> making) {
     return dataKeys
         .of(tenant)
         .chain(
@@ -101,12 +122,7 @@ public class OathTokens {
                     actor,
                     tenant,
                     "oath.create",
-                    () ->
-                        without(tenant, user, placeholder)
-                            .chain(() -> add(keys, user, made))
-                            .call(
-                                done -> oath.number(tenant, done.token().credential().id(), number))
-                            .map(done -> changed(done, done.token()))));
+                    () -> making.apply(keys).map(done -> changed(done, done.token()))));
   }
 
   private Uni<?> without(UUID tenant, UUID user, @Nullable UUID placeholder) {
@@ -248,10 +264,7 @@ public class OathTokens {
   }
 
   private Uni<OathMatch.Fresh> found(UUID tenant, Stored stored, String first, String second) {
-    var sealed = stored.secret();
-    if (sealed == null) {
-      throw new IllegalStateException("an OATH token without a secret");
-    }
+    var sealed = Objects.requireNonNull(stored.secret(), "an OATH token has a secret");
     var id = stored.token().credential().id();
     return dataKeys
         .open(tenant, Candidate.SECRET, id, sealed)

@@ -37,8 +37,20 @@ public class OathTwins {
    * external id whose secret is another.
    */
   public Uni<@Nullable Credential> same(UUID tenant, UUID user, NewOathToken made) {
-    return ledger
-        .read(tenant, () -> sealed(tenant, user))
+    return ledger.read(tenant, () -> within(tenant, user, made));
+  }
+
+  /** Refuses with {@code CONFLICT} a token that there is already, within a transaction. */
+  Uni<Void> requireNone(UUID tenant, UUID user, NewOathToken made) {
+    return within(tenant, user, made)
+        .onItem()
+        .ifNotNull()
+        .failWith(() -> new Refusal(Reason.CONFLICT, "The user has this token already."))
+        .replaceWithVoid();
+  }
+
+  private Uni<@Nullable Credential> within(UUID tenant, UUID user, NewOathToken made) {
+    return sealed(tenant, user)
         .chain(all -> same(tenant, all, made, Objects.requireNonNull(made.secret())));
   }
 

@@ -16,12 +16,17 @@ import io.restassured.response.ValidatableResponse;
 import io.tetrapylon.credential.GuardedTenant;
 import io.tetrapylon.tenant.Permission;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens move in from files and out to others. */
 @QuarkusTest
@@ -99,6 +104,28 @@ class OathTransferTest {
 
     imported("otpauth", text).body("created", equalTo(1));
     imported("otpauth", text).body("unchanged", equalTo(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "otpauth, otpauth://totp/ACME:jane?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    "oath-csv, 'upn,serial number,secret key,time interval\njane,s-1,JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP,30'"
+  })
+  void manyWhoBringOneTokenAtOnceMakeOne(String format, String content) throws Exception {
+    var crowd = Executors.newFixedThreadPool(20);
+    Callable<Integer> one =
+        () -> imported(format, content).statusCode(200).extract().path("created");
+
+    var all = crowd.invokeAll(Collections.nCopies(20, one));
+    crowd.shutdown();
+
+    int created = 0;
+    for (var each : all) {
+      created += each.get();
+    }
+    assertEquals(1, created);
+    assertEquals(1L, tokens(tenant));
+    imported(format, content).body("unchanged", equalTo(1));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.credential.oath.HandedOver;
+import io.tetrapylon.credential.oath.NewOathToken;
 import io.tetrapylon.credential.oath.OathExport;
 import io.tetrapylon.credential.oath.OathTokens;
 import io.tetrapylon.credential.oath.OathTwins;
@@ -196,27 +197,37 @@ public class Transfers {
     private Uni<Report> store(TransferRow row, TransferredToken token, String owner, UUID user) {
       return Uni.createFrom()
           .item(token::toNew)
-          .chain(
-              made ->
-                  twins
-                      .same(tenant, user, made)
-                      .chain(
-                          same ->
-                              same != null
-                                  ? Uni.createFrom()
-                                      .item(Report.of(row, owner, Outcome.UNCHANGED, same.id()))
-                                  : tokens
-                                      .create(actor, tenant, user, made)
-                                      .map(OathTokens.Created::token)
-                                      .map(
-                                          stored ->
-                                              Report.of(
-                                                  row,
-                                                  owner,
-                                                  Outcome.CREATED,
-                                                  stored.credential().id()))))
+          .chain(made -> store(row, owner, user, made))
           .onFailure(Transfers::isOfRow)
           .recoverWithItem(failure -> Report.refused(row, owner, failure.getMessage()));
+    }
+
+    /** Who brings the same token at the same time finds it there, too. */
+    private Uni<Report> store(TransferRow row, String owner, UUID user, NewOathToken made) {
+      return present(row, owner, user, made)
+          .onItem()
+          .ifNull()
+          .switchTo(
+              () ->
+                  create(row, owner, user, made)
+                      .onFailure(Transfers::isOfRow)
+                      .recoverWithUni(
+                          taken ->
+                              present(row, owner, user, made).onItem().ifNull().failWith(taken)));
+    }
+
+    private Uni<@Nullable Report> present(
+        TransferRow row, String owner, UUID user, NewOathToken made) {
+      return twins
+          .same(tenant, user, made)
+          .map(same -> same == null ? null : Report.of(row, owner, Outcome.UNCHANGED, same.id()));
+    }
+
+    private Uni<Report> create(TransferRow row, String owner, UUID user, NewOathToken made) {
+      return tokens
+          .createOnce(actor, tenant, user, made)
+          .map(done -> done.token().credential().id())
+          .map(id -> Report.of(row, owner, Outcome.CREATED, id));
     }
   }
 
