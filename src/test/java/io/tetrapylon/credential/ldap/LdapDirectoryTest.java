@@ -108,6 +108,16 @@ class LdapDirectoryTest {
   }
 
   @Test
+  void anEntryWithoutAnIdIsNobodys() {
+    people.close();
+    people = TestDirectory.startWithoutIds().with("jdoe");
+    directory = open(people.settings());
+
+    refused(Reason.DIRECTORY_USER_WITHOUT_ID, () -> directory.find("jdoe"));
+    refused(Reason.DIRECTORY_USER_WITHOUT_ID, () -> directory.check(null, "jdoe", RIGHT));
+  }
+
+  @Test
   void somebodyElseUnderTheSameNameIsNotTheUser() throws LDAPException {
     var before = directory.find("jdoe");
     people.server().delete(before.dn());

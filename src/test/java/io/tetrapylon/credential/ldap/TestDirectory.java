@@ -39,6 +39,11 @@ public final class TestDirectory implements AutoCloseable {
     return start(InMemoryListenerConfig::createLDAPConfig, false);
   }
 
+  /** The same, its entries without any id, as where the account may not read them. */
+  public static TestDirectory startWithoutIds() {
+    return start(InMemoryListenerConfig::createLDAPConfig, false, false);
+  }
+
   /** With the key of that store, from the start or by StartTLS. */
   static TestDirectory start(Path store, Security security) throws Exception {
     var context = context(store);
@@ -59,9 +64,14 @@ public final class TestDirectory implements AutoCloseable {
   }
 
   private static TestDirectory start(Listener listener, boolean tls) {
+    return start(listener, tls, true);
+  }
+
+  private static TestDirectory start(Listener listener, boolean tls, boolean withIds) {
     try {
       var config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
       config.setSchema(null);
+      config.setGenerateOperationalAttributes(withIds);
       config.setListenerConfigs(listener.named("test"));
       config.addAdditionalBindCredentials(ACCOUNT, ACCOUNT_PASSWORD);
       var server = new InMemoryDirectoryServer(config);

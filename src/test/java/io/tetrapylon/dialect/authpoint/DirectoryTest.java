@@ -114,6 +114,18 @@ class DirectoryTest {
   }
 
   @Test
+  void whoHasNoIdInTheDirectoryIsNotLetInAndNotCounted() {
+    try (var nameless = TestDirectory.startWithoutIds().with("jane")) {
+      use(nameless.url(), TestDirectory.ACCOUNT_PASSWORD);
+      var jane = fixture.user(tenant, "jane");
+      credential = guarded.await(() -> directories.entrust(Actor.SYSTEM, tenant.id(), jane)).id();
+
+      login("jane", RIGHT).statusCode(403).body("detail", equalTo("201005007"));
+      assertEquals(0, column("failures"));
+    }
+  }
+
+  @Test
   void aLockIsNotGotRoundByThePasswordKeptHere() {
     fixture.password(tenant, user);
     state("LOCKED");

@@ -25,6 +25,8 @@ import io.tetrapylon.device.protocol.Base64Url;
 import io.tetrapylon.device.protocol.EnrolmentProof;
 import io.tetrapylon.device.protocol.PhoneSeal;
 import io.tetrapylon.device.protocol.TestPhone;
+import io.tetrapylon.dispatch.ChannelKind;
+import io.tetrapylon.dispatch.ChannelSettings;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URL;
@@ -46,6 +48,7 @@ class MobileApiTest {
   @Inject GuardedTenant tenants;
   @Inject EnrolledTenant phones;
   @Inject Devices devices;
+  @Inject ChannelSettings channels;
 
   private final TestPhone phone = TestPhone.es256(1);
   private UUID tenant;
@@ -59,6 +62,22 @@ class MobileApiTest {
     code = phones.code(tenant);
     user = phones.user(tenant, "jdoe");
     client = new PhoneClient(phone, code, phones.enrol(tenant, user, phone).device());
+  }
+
+  @Test
+  void aBrowserSubscribesWithTheKeyOfItsTenant() {
+    client.send("GET", DEVICE + "/web-push-key", "").statusCode(404);
+    var subject = new JsonObject().put("subject", "mailto:ops@example.org");
+    tenants.await(() -> channels.set(Actor.SYSTEM, tenant, ChannelKind.WEB_PUSH, subject, null));
+    var key = tenants.await(() -> channels.webPushKey(tenant)).orElseThrow();
+
+    client
+        .send("GET", DEVICE + "/web-push-key", "")
+        .statusCode(200)
+        .body("size()", equalTo(1))
+        .body("key", equalTo(key));
+
+    given().get(DEVICE + "/web-push-key").then().statusCode(401);
   }
 
   @Test
