@@ -149,9 +149,23 @@ function sixDigits(key, question) {
 
 // ---- challenges and answers -----------------------------------------------------------------------------------------
 
+/** The pinned key of that name, unless it has been left behind. */
+const pinned = (state, kid, now) => state.challengeKeys.find(key => key.kid === kid && now < (key.until ?? Infinity));
+
+/** Goes on from the newest pinned key to the one that its statement names. */
+function followStatement(state, statement, now) {
+  const newest = state.challengeKeys.at(-1);
+  const { tid, key, nbf } = JSON.parse(verify('challenge-key+jws', statement, ({ kid }) => kid === newest.kid && newest));
+  need(tid === state.tenant, 'the statement is of another tenant');
+  need(typeof key.kid === 'string' && key.kid !== newest.kid && Number.isInteger(nbf), 'the statement names no other key');
+  need(algorithmOf(key) === 'ES256' && publicKey(key), 'the next key is not on P-256');
+  const older = state.challengeKeys.map(each => ({ ...each, until: Math.min(each.until ?? Infinity, nbf + 3600) }));
+  state.challengeKeys = [...older.filter(({ until }) => now < until), { ...publicOf(key), kid: key.kid }];
+}
+
 /** What a challenge asks, once everything holds for which a phone refuses one. */
 function readChallenge(state, jws, now) {
-  const keyOf = ({ kid }) => kid !== undefined && state.challengeKeys.find(key => key.kid === kid);
+  const keyOf = ({ kid }) => kid !== undefined && pinned(state, kid, now);
   const challenge = JSON.parse(verify('challenge+jws', jws, keyOf));
   need(challenge.typ === 'push' || challenge.typ === 'qr', 'the challenge is of no known typ');
   need(challenge.tid === state.tenant, 'the challenge is of another tenant');
@@ -243,6 +257,18 @@ async function enrol(uri, file, curve) {
   console.log(device);
 }
 
+/** Where the text names a key that is not pinned, follows the tenant's keys as far as they lead. */
+async function knowSigner(state, jws) {
+  const { kid } = JSON.parse(decode(jws.split('.')[0]).toString());
+  while (!pinned(state, kid, nowOf(state))) {
+    const newest = state.challengeKeys.at(-1).kid;
+    const successor = await request(state, 'GET', `/mobile/v1/challenge-keys/${newest}/successor`);
+    need(successor.state !== 'revoked', 'the keys are revoked: enrol again');
+    need(successor.state === 'replaced', 'no statement leads to the key that signed');
+    followStatement(state, successor.statement, nowOf(state));
+  }
+}
+
 const read = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 const write = (file, state) => fs.writeFileSync(file, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
 
@@ -252,6 +278,7 @@ async function eachOpen(file, what) {
   const { challenges } = await request(state, 'GET', '/mobile/v1/challenges');
   for (const { id, challenge: jws } of challenges) {
     try {
+      await knowSigner(state, jws);
       const challenge = readChallenge(state, jws, nowOf(state));
       need(challenge.cid === id, 'the challenge is another');
       console.log(`${id} ${await what(state, challenge, jws)}`);
@@ -276,9 +303,12 @@ async function answer(file, decision, digits) {
   });
 }
 
-function code(file, command) {
+async function code(file, command) {
   const state = read(file);
-  const challenge = readChallenge(state, openCommand(command, state.device, state.encryption), nowOf(state));
+  const jws = openCommand(command, state.device, state.encryption);
+  await knowSigner(state, jws);
+  write(file, state);
+  const challenge = readChallenge(state, jws, nowOf(state));
   need(challenge.typ === 'qr', 'the challenge is not that of a QR code');
   console.error(show(challenge, nowOf(state)));
   console.log(sixDigits(decode(state.ocra), questionOf(challenge)));
@@ -292,6 +322,12 @@ function vectors(page) {
   const v = Object.fromEntries(block[1].trim().split('\n').map(line => line.split(/ = ([^]*)/, 2)));
   const json = name => JSON.parse(v[name]);
   const same = (found, expected) => need(found === expected, `found ${found}`);
+
+  const refused = act => {
+    let held = true;
+    try { act(); } catch { held = false; }
+    need(!held, 'what must be refused is not');
+  };
 
   const withD = prefix => ({ ...json(`${prefix}.jwk`), d: b64u(Buffer.from(v[`${prefix}.d`], 'hex')) });
   const isPublicOf = prefix => {
@@ -314,9 +350,13 @@ function vectors(page) {
     const signature = decode(jws.split('.')[2]);
     signature[40] ^= 1;
     const forged = `${jws.slice(0, jws.lastIndexOf('.'))}.${b64u(signature)}`;
-    let refused = false;
-    try { verify(typ, forged, () => key); } catch { refused = true; }
-    need(refused, 'verifies with a wrong signature');
+    refused(() => verify(typ, forged, () => key));
+  };
+
+  const followed = () => {
+    const phone = state();
+    followStatement(phone, v['statement.jws'], issued());
+    return phone;
   };
 
   const checks = {
@@ -324,6 +364,25 @@ function vectors(page) {
     'tenant.key.kid': () => readChallenge(state(), v['challenge.jws'], issued()),
     'tenant.key.d': () => isPublicOf('tenant.key'),
     'tenant.key.jwk': () => isPublicOf('tenant.key'),
+    'tenant.next.kid': () => {
+      const { nbf } = json('statement.payload');
+      const phone = followed();
+      same(phone.challengeKeys.map(({ kid }) => kid).join(), [v['tenant.key.kid'], v['tenant.next.kid']].join());
+      readChallenge(phone, v['challenge.jws'], issued());
+      refused(() => readChallenge({ ...phone, challengeKeys: phone.challengeKeys.slice(1) }, v['challenge.jws'], issued()));
+      need(pinned(phone, v['tenant.key.kid'], nbf + 3599), 'the old key is left behind too soon');
+      need(!pinned(phone, v['tenant.key.kid'], nbf + 3600), 'the old key is not left behind');
+    },
+    'tenant.next.d': () => isPublicOf('tenant.next'),
+    'tenant.next.jwk': () => same(JSON.stringify(publicOf(followed().challengeKeys[1])),
+      JSON.stringify(publicOf(json('tenant.next.jwk')))),
+    'statement.payload': () => same(json('statement.payload').key.kid, v['tenant.next.kid']),
+    'statement.jws': () => {
+      isSigned('challenge-key+jws', v['statement.jws'], v['statement.payload'], json('tenant.key.jwk'), v['tenant.key.kid']);
+      refused(() => followStatement(followed(), v['statement.jws'], issued()));
+      refused(() => followStatement({ ...state(), tenant: 'EVIL' }, v['statement.jws'], issued()));
+      refused(() => followStatement(state(), v['challenge.jws'], issued()));
+    },
     'device.id': () => same(readChallenge(state(), v['challenge.jws'], issued()).did, v['device.id']),
     'device.signing.d': () => isPublicOf('device.signing'),
     'device.signing.jwk': () => isPublicOf('device.signing'),

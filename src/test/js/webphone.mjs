@@ -58,6 +58,7 @@ async function vectors(page) {
   assert.equal(await protocol.sixDigits(phone, await protocol.readChallenge(phone, jws, now)), v['qr.digits']);
 
   await refusals(phone, v, now, push);
+  await followsTheTenantsKeys(phone, v, now);
 }
 
 /** What a phone must not fall for. */
@@ -81,12 +82,34 @@ async function refusals(phone, v, now, push) {
   await assert.rejects(crypto.subtle.exportKey('jwk', (await protocol.newSigningKey()).key), 'a key can be exported');
 }
 
+/** Forward only, by the newest key's word only, and an hour later the old key is left behind. */
+async function followsTheTenantsKeys(phone, v, now) {
+  const { nbf } = JSON.parse(v['statement.payload']);
+  const challengeKeys = await protocol.followedKeys(phone, v['statement.jws'], now);
+  const followed = { ...phone, challengeKeys };
+  assert.deepEqual(challengeKeys.map(({ kid, until }) => [kid, until]),
+    [[v['tenant.key.kid'], nbf + 3600], [v['tenant.next.kid'], undefined]]);
+  assert.ok(protocol.knows(followed, v['challenge.jws'], nbf) && !protocol.knows(followed, v['challenge.jws'], nbf + 3600));
+  await assert.rejects(protocol.readChallenge(followed, v['challenge.jws'], nbf + 3600), /does not know/);
+  assert.equal((await protocol.followedKeys(phone, v['statement.jws'], nbf + 3600)).length, 1);
+
+  const [head, body, signature] = v['statement.jws'].split('.');
+  const claims = changes =>
+    [head, Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url')), ...changes })).toString('base64url'), signature].join('.');
+  for (const jws of [claims({ nbf: 0 }), claims({ tid: 'EVIL' }), v['challenge.jws'], `${head}.${body}.`]) {
+    await assert.rejects(protocol.followedKeys(phone, jws, now), protocol.Refused, jws);
+  }
+  await assert.rejects(protocol.followedKeys(followed, v['statement.jws'], now), /does not know/);
+  await assert.rejects(protocol.followedKeys({ ...phone, tenant: { code: 'EVIL' } }, v['statement.jws'], now), /another tenant/);
+  await assert.rejects(protocol.readChallenge(phone, v['statement.jws'], now), /another kind/);
+}
+
 async function approve(uri) {
   const { enrol, waiting, answer } = await import('../../main/resources/META-INF/resources/phone/gateway.js');
   const phone = await enrol(protocol.readActivation(uri));
   console.log(phone.device);
   for await (const line of process.stdin.setEncoding('utf8')) {
-    const [one] = await waiting(phone);
+    const [one] = await waiting(phone, async () => {});
     console.log(await answer(one, 'approve', line.trim()));
     return;
   }

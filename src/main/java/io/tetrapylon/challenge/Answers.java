@@ -92,11 +92,11 @@ public class Answers {
         .all()
         .unis(challengeKeys.of(given.tenant()), dataKeys.of(given.tenant()))
         .with(
-            (key, keys) ->
+            (signing, keys) ->
                 new Read(
                     challenge,
                     SignedAnswer.verify(
-                        given.text(), challenge.phone().signing(), challenge.asked(key)),
+                        given.text(), challenge.phone().signing(), challenge.asked(signing)),
                     keys));
   }
 

@@ -3,7 +3,7 @@ package io.tetrapylon.challenge;
 import io.tetrapylon.device.Phone;
 import io.tetrapylon.device.protocol.ChallengeText;
 import io.tetrapylon.device.protocol.SignedAnswer;
-import io.tetrapylon.keys.P256SigningKey;
+import io.tetrapylon.keys.ChallengeKeySet;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A push as one phone of the user is asked it: everything that its answer covers. The same
  * challenge gives the same text to the same phone each time, because it is signed without
- * randomness.
+ * randomness, and by the key of the time when it was asked.
  *
  * @param tenant whose
  * @param id which challenge
@@ -102,12 +102,12 @@ record PhoneChallenge(
   }
 
   /** The challenge as the phone gets it. */
-  String signed(P256SigningKey key) {
-    return text.sign(key);
+  String signed(ChallengeKeySet keys) {
+    return text.sign(keys.at(text.issuedAt()));
   }
 
   /** What an answer is compared with. */
-  SignedAnswer.Asked asked(P256SigningKey key) {
+  SignedAnswer.Asked asked(ChallengeKeySet keys) {
     return new SignedAnswer.Asked(
         id,
         phone.id(),
@@ -115,7 +115,7 @@ record PhoneChallenge(
         text.tenant(),
         text.resource(),
         text.nonce(),
-        signed(key),
+        signed(keys),
         digitsKey != null);
   }
 }

@@ -65,9 +65,9 @@ public class PhoneChallenges {
             challenges ->
                 keys.of(tenant)
                     .map(
-                        key ->
+                        signing ->
                             challenges.stream()
-                                .map(each -> new Given(each.id(), each.signed(key)))
+                                .map(each -> new Given(each.id(), each.signed(signing)))
                                 .toList()));
   }
 
@@ -90,7 +90,8 @@ public class PhoneChallenges {
         .invoke(PhoneChallenges::requireOpen)
         .chain(
             challenge ->
-                keys.of(tenant).map(key -> new Given(challenge.id(), challenge.signed(key))));
+                keys.of(tenant)
+                    .map(signing -> new Given(challenge.id(), challenge.signed(signing))));
   }
 
   /** Reads a challenge for a phone, whatever its state, without saying that it was reached. */

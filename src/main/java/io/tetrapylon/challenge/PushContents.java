@@ -49,9 +49,9 @@ class PushContents implements Contents {
             challenge ->
                 keys.of(row.tenant())
                     .map(
-                        key ->
+                        signing ->
                             challenge.isOpen() && challenge.phone().usable()
-                                ? Optional.of(message(challenge, challenge.signed(key)))
+                                ? Optional.of(message(challenge, challenge.signed(signing)))
                                 : Optional.<Letter.Content>empty()))
         .onFailure(Refusal.class)
         .recoverWithItem(gone -> Optional.empty());

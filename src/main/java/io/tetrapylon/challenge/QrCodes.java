@@ -9,6 +9,7 @@ import io.tetrapylon.device.protocol.Ocra;
 import io.tetrapylon.device.protocol.QrCommand;
 import io.tetrapylon.dispatch.Outbox;
 import io.tetrapylon.kernel.Entropy;
+import io.tetrapylon.keys.ChallengeKeySet;
 import io.tetrapylon.keys.ChallengeKeys;
 import io.tetrapylon.keys.TenantKeys;
 import io.vertx.mutiny.sqlclient.Row;
@@ -75,7 +76,11 @@ public class QrCodes {
   public Uni<String> command(Question question, Names names, List<PhoneCandidate> phones) {
     return challengeKeys
         .of(question.tenant())
-        .map(key -> QrCommand.seal(entropy, readers(phones), text(question, names).sign(key)));
+        .map(keys -> QrCommand.seal(entropy, readers(phones), signed(keys, text(question, names))));
+  }
+
+  private static String signed(ChallengeKeySet keys, ChallengeText text) {
+    return text.sign(keys.at(text.issuedAt()));
   }
 
   private static List<QrCommand.Reader> readers(List<PhoneCandidate> phones) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.device.protocol.EncryptionKey;
+import io.tetrapylon.keys.ChallengeKeySet;
 import io.tetrapylon.keys.ChallengeKeys;
 import io.tetrapylon.keys.DataKeys;
-import io.tetrapylon.keys.P256SigningKey;
 import io.tetrapylon.keys.TenantKeys;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -70,12 +70,12 @@ public class SealedChallenges {
         .toList();
   }
 
-  private static String jwe(List<PhoneChallenge> phones, P256SigningKey key, TenantKeys keys) {
+  private static String jwe(List<PhoneChallenge> phones, ChallengeKeySet signing, TenantKeys keys) {
     if (phones.isEmpty()) {
       return "";
     }
     var first = phones.get(0);
-    var text = first.signed(key);
+    var text = first.signed(signing);
     return phones.size() == 1
         ? toPhone(first.phone().encryption(), text)
         : compact(

@@ -142,7 +142,10 @@ public class Enrolments {
                                     attempt(
                                         tx,
                                         new Attempt(
-                                            tenant, keys.getItem1(), keys.getItem2(), requestId),
+                                            tenant,
+                                            keys.getItem1(),
+                                            keys.getItem2().current(),
+                                            requestId),
                                         request))))
         .map(done -> done.orElseThrow(Enrolments::refused));
   }

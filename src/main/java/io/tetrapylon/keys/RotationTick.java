@@ -20,12 +20,18 @@ final class RotationTick {
   private final DataKeys dataKeys;
   private final MasterRotation masters;
   private final KeyRotation rotation;
+  private final ChallengeKeyChain challengeKeys;
 
   @Inject
-  RotationTick(DataKeys dataKeys, MasterRotation masters, KeyRotation rotation) {
+  RotationTick(
+      DataKeys dataKeys,
+      MasterRotation masters,
+      KeyRotation rotation,
+      ChallengeKeyChain challengeKeys) {
     this.dataKeys = dataKeys;
     this.masters = masters;
     this.rotation = rotation;
+    this.challengeKeys = challengeKeys;
   }
 
   @Scheduled(
@@ -35,6 +41,7 @@ final class RotationTick {
   Uni<Void> tick() {
     return dataKeys
         .learn()
+        .chain(challengeKeys::retire)
         .chain(() -> untilFalse(masters::step))
         .chain(rotation::unfinished)
         .toMulti()

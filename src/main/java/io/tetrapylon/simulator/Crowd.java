@@ -107,10 +107,15 @@ final class Crowd {
 
   /** A push may come more than once; it is answered once. */
   private void take(SimulatedPhone phone, JsonObject push) {
-    var challenge = phone.open(push);
-    if (taken.add(challenge.id())) {
-      approve(phone, challenge);
-    }
+    gateway
+        .pushed(phone, push)
+        .thenAccept(
+            challenge -> {
+              if (taken.add(challenge.id())) {
+                approve(phone, challenge);
+              }
+            })
+        .exceptionally(failed -> null);
   }
 
   private void approve(SimulatedPhone phone, Challenge challenge) {

@@ -102,14 +102,55 @@ final class GatewayLine {
   CompletableFuture<List<Challenge>> challenges(SimulatedPhone phone) {
     return call(phone, "GET", ROOT + "/challenges", "")
         .thenApply(body -> new JsonObject(body).getJsonArray("challenges"))
-        .thenApply(all -> challenges(phone, all));
+        .thenCompose(all -> challenges(phone, all));
   }
 
-  private static List<Challenge> challenges(SimulatedPhone phone, JsonArray all) {
-    return all.stream()
-        .map(JsonObject.class::cast)
-        .map(each -> phone.read(each.getString("id"), each.getString("challenge")))
-        .toList();
+  private CompletableFuture<List<Challenge>> challenges(SimulatedPhone phone, JsonArray all) {
+    var each = all.stream().map(JsonObject.class::cast).toList();
+    return knowing(phone, each.stream().map(one -> one.getString("challenge")).toList())
+        .thenApply(
+            done ->
+                each.stream()
+                    .map(one -> phone.read(one.getString("id"), one.getString("challenge"), now()))
+                    .toList());
+  }
+
+  /** What a push asks. */
+  CompletableFuture<Challenge> pushed(SimulatedPhone phone, JsonObject push) {
+    return read(phone, push.getString("id"), phone.open(push));
+  }
+
+  /** What a QR code asks; the phone needs a network only where it does not know the key. */
+  CompletableFuture<Challenge> scanned(SimulatedPhone phone, String command) {
+    return read(phone, "", phone.scan(command));
+  }
+
+  private CompletableFuture<Challenge> read(SimulatedPhone phone, String id, String text) {
+    return knowing(phone, List.of(text)).thenApply(done -> phone.read(id, text, now()));
+  }
+
+  /** Follows the tenant's keys where the phone does not know one that signed. */
+  private CompletableFuture<Void> knowing(SimulatedPhone phone, List<String> texts) {
+    boolean knows = texts.stream().allMatch(text -> phone.pinned().know(Signer.kid(text), now()));
+    return knows ? CompletableFuture.completedFuture(null) : follow(phone);
+  }
+
+  /** Follows the tenant's keys, one after another, as far as they lead. */
+  CompletableFuture<Void> follow(SimulatedPhone phone) {
+    var newest = phone.pinned().newest().kid();
+    return call(phone, "GET", ROOT + "/challenge-keys/" + newest + "/successor", "")
+        .thenCompose(told -> follow(phone, newest, new JsonObject(told)));
+  }
+
+  private CompletableFuture<Void> follow(SimulatedPhone phone, String after, JsonObject told) {
+    return switch (told.getString("state")) {
+      case "replaced" -> {
+        phone.pinned().follow(after, told.getString("statement"), phone.tenant(), now());
+        yield follow(phone);
+      }
+      case "current" -> CompletableFuture.completedFuture(null);
+      default -> throw new IllegalArgumentException("The tenant's keys are revoked: enrol again.");
+    };
   }
 
   /** Answers a challenge; gives the state that it is in then. */

@@ -66,7 +66,7 @@ public final class PhoneCommand {
   private void run() throws IOException {
     switch (arguments.verb()) {
       case "enrol" -> enrol();
-      case "list" -> gateway.challenges(kept()).join().forEach(this::print);
+      case "list" -> waiting(kept()).forEach(this::print);
       case "approve", "deny", "fraud" -> answer(arguments.verb());
       case "code" -> code();
       case "crowd" -> crowd();
@@ -84,13 +84,13 @@ public final class PhoneCommand {
                 arguments.option("name", "Simulator"),
                 webhook == null ? null : URI.create(webhook))
             .join();
-    Files.writeString(file(), phone.toJson().encodePrettily());
+    keep(phone);
     out.println("Enrolled as " + phone.device() + ", kept in " + file());
   }
 
   private void answer(String decision) throws IOException {
     var phone = kept();
-    var waiting = gateway.challenges(phone).join();
+    var waiting = waiting(phone);
     if (waiting.isEmpty()) {
       out.println("Nothing waits.");
     }
@@ -103,7 +103,8 @@ public final class PhoneCommand {
 
   private void code() throws IOException {
     var phone = kept();
-    var scanned = phone.scan(arguments.operand());
+    var scanned = gateway.scanned(phone, arguments.operand()).join();
+    keep(phone);
     print(scanned);
     out.println(phone.code(scanned));
   }
@@ -128,6 +129,17 @@ public final class PhoneCommand {
 
   private void print(Challenge challenge) {
     out.println(challenge.shown() + (challenge.wantsDigits() ? " (digits wanted)" : ""));
+  }
+
+  /** What waits; where the phone went on to another key it stays there. */
+  private List<Challenge> waiting(SimulatedPhone phone) throws IOException {
+    var waiting = gateway.challenges(phone).join();
+    keep(phone);
+    return waiting;
+  }
+
+  private void keep(SimulatedPhone phone) throws IOException {
+    Files.writeString(file(), phone.toJson().encodePrettily());
   }
 
   private SimulatedPhone kept() throws IOException {

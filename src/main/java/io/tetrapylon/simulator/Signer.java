@@ -23,10 +23,24 @@ final class Signer {
     return Base64Url.text(json.encode().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The key that a text's header names, or empty. */
+  static String kid(String text) {
+    return header(text).getString("kid", "");
+  }
+
+  private static JsonObject header(String text) {
+    byte[] header = Base64Url.bytes(text.split("\\.")[0]).orElseThrow();
+    return new JsonObject(new String(header, StandardCharsets.UTF_8));
+  }
+
   /**
-   * The claims of a text that this key signed; throws IllegalArgumentException where it did not.
+   * The claims of a text of that type that this key signed; throws IllegalArgumentException where
+   * it did not.
    */
-  static JsonObject verified(ECPublicKeyParameters key, String text) {
+  static JsonObject verified(ECPublicKeyParameters key, String type, String text) {
+    if (!type.equals(header(text).getString("typ"))) {
+      throw new IllegalArgumentException("The text is of another type.");
+    }
     int end = text.lastIndexOf('.');
     byte[] signature = Base64Url.bytes(text.substring(end + 1)).orElseThrow();
     if (!P256.verifies(

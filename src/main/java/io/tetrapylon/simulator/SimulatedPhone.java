@@ -1,7 +1,6 @@
 package io.tetrapylon.simulator;
 
 import io.tetrapylon.device.protocol.Base64Url;
-import io.tetrapylon.device.protocol.EncryptionKey;
 import io.tetrapylon.device.protocol.Ocra;
 import io.tetrapylon.device.protocol.PhoneSeal;
 import io.tetrapylon.device.protocol.QrCommand;
@@ -11,11 +10,9 @@ import io.tetrapylon.keys.P256;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.net.URI;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
 /**
  * A phone that has enrolled: its keys, and what it does with them. It is kept as JSON, keys in the
@@ -27,7 +24,7 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
  * @param signing what it signs with
  * @param encryption what boxes for it are opened with
  * @param ocra the key of its six digits
- * @param pinned the tenant's keys by their names, as JWK points
+ * @param pinned the tenant's keys that it trusts; they go forward while it is on
  */
 record SimulatedPhone(
     URI base,
@@ -36,7 +33,7 @@ record SimulatedPhone(
     ECPrivateKeyParameters signing,
     ECPrivateKeyParameters encryption,
     Secret ocra,
-    Map<String, byte[]> pinned) {
+    PinnedKeys pinned) {
 
   /** The phone that an enrolment made; the keys are those that were sent. */
   static SimulatedPhone enrolled(
@@ -47,12 +44,6 @@ record SimulatedPhone(
     var device = UUID.fromString(told.getString("device"));
     byte[] box = Base64Url.bytes(told.getJsonObject("ocra").getString("key")).orElseThrow();
     var ocra = PhoneSeal.OCRA.open(device, encryption, box).orElseThrow();
-    var pinned =
-        told.getJsonArray("challengeKeys").stream()
-            .map(JsonObject.class::cast)
-            .collect(
-                Collectors.toMap(
-                    key -> key.getString("kid"), key -> EncryptionKey.of(jwk(key)).point()));
     return new SimulatedPhone(
         invitation.base(),
         invitation.tenant(),
@@ -60,16 +51,7 @@ record SimulatedPhone(
         signing,
         encryption,
         Secret.of(ocra),
-        pinned);
-  }
-
-  /** A key's required members alone. */
-  private static JsonObject jwk(JsonObject key) {
-    var jwk = new JsonObject();
-    for (var member : new String[] {"kty", "crv", "x", "y"}) {
-      jwk.put(member, key.getString(member));
-    }
-    return jwk;
+        PinnedKeys.enrolled(told.getJsonArray("challengeKeys")));
   }
 
   /** The header that says whose request it is. */
@@ -86,36 +68,24 @@ record SimulatedPhone(
     return "Device " + Signer.sign(signing, "device-proof+jws", claims);
   }
 
-  /** A challenge as it came, if the pinned key signed it and it is this phone's. */
-  Challenge read(String id, String text) {
-    var header =
-        new JsonObject(
-            new String(
-                Base64Url.bytes(text.split("\\.")[0]).orElseThrow(),
-                java.nio.charset.StandardCharsets.UTF_8));
-    var claims = Signer.verified(pinned(header.getString("kid")), text);
-    if (!device.toString().equals(claims.getString("did", device.toString()))) {
+  /** A challenge as it came, if a pinned key signed it and it is this phone's. */
+  Challenge read(String id, String text, long now) {
+    var claims = Signer.verified(pinned.get(Signer.kid(text), now), "challenge+jws", text);
+    if (!tenant.equals(claims.getString("tid"))
+        || !device.toString().equals(claims.getString("did", device.toString()))) {
       throw new IllegalArgumentException("The challenge is another phone's.");
     }
     return new Challenge(id, text, claims);
   }
 
-  /** What a push carries; throws IllegalArgumentException when it is not for this phone. */
-  Challenge open(JsonObject push) {
+  /** The text that a push carries; throws IllegalArgumentException when it is for another phone. */
+  String open(JsonObject push) {
     byte[] box = Base64Url.bytes(push.getJsonObject("message").getString("box")).orElseThrow();
     var text =
         PhoneSeal.PUSH
             .open(device, encryption, box)
             .orElseThrow(() -> new IllegalArgumentException("The push is not for this phone."));
-    return read(push.getString("id"), new String(text, java.nio.charset.StandardCharsets.UTF_8));
-  }
-
-  private ECPublicKeyParameters pinned(String kid) {
-    var point = pinned.get(kid);
-    if (point == null) {
-      throw new IllegalArgumentException("The challenge is signed by a key that is not pinned.");
-    }
-    return P256.publicKey(point);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /**
@@ -143,12 +113,10 @@ record SimulatedPhone(
     return Signer.sign(signing, "answer+jws", claims);
   }
 
-  /** What a QR code asks; throws IllegalArgumentException when it is not for this phone. */
-  Challenge scan(String command) {
-    var text =
-        QrCommand.open(device, encryption, command)
-            .orElseThrow(() -> new IllegalArgumentException("The QR code is not for this phone."));
-    return read("", text);
+  /** The text of a QR code; throws IllegalArgumentException when it is for another phone. */
+  String scan(String command) {
+    return QrCommand.open(device, encryption, command)
+        .orElseThrow(() -> new IllegalArgumentException("The QR code is not for this phone."));
   }
 
   /** The six digits for a QR code. */
@@ -160,8 +128,6 @@ record SimulatedPhone(
 
   /** As it is kept. */
   JsonObject toJson() {
-    var keys = new JsonObject();
-    pinned.forEach((kid, point) -> keys.put(kid, Base64Url.text(point)));
     return new JsonObject()
         .put("base", base.toString())
         .put("tenant", tenant)
@@ -169,17 +135,11 @@ record SimulatedPhone(
         .put("signing", signing.getD().toString(16))
         .put("encryption", encryption.getD().toString(16))
         .put("ocra", Base64Url.text(ocra.bytes()))
-        .put("pinned", keys);
+        .put("pinned", pinned.toJson());
   }
 
   /** Reads {@link #toJson}. */
   static SimulatedPhone of(JsonObject json) {
-    var pinned =
-        json.getJsonObject("pinned").stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    entry -> Base64Url.bytes((String) entry.getValue()).orElseThrow()));
     return new SimulatedPhone(
         URI.create(json.getString("base")),
         json.getString("tenant"),
@@ -187,7 +147,7 @@ record SimulatedPhone(
         key(json, "signing"),
         key(json, "encryption"),
         Secret.of(Base64Url.bytes(json.getString("ocra")).orElseThrow()),
-        pinned);
+        PinnedKeys.of(json.getJsonArray("pinned")));
   }
 
   private static ECPrivateKeyParameters key(JsonObject json, String name) {

@@ -86,7 +86,7 @@ function take(cid) {
 
 /** Adds what is new and takes away what is over; what somebody types into stays as it is. */
 async function ask() {
-  const answers = await Promise.allSettled(phones.map(gateway.waiting));
+  const answers = await Promise.allSettled(phones.map(phone => gateway.waiting(phone, store.keep)));
   const open = answers.filter(answer => answer.status === 'fulfilled').flatMap(answer => answer.value);
   const ids = new Set(open.map(({ challenge }) => challenge.cid));
   [...shown.keys()].filter(cid => !ids.has(cid)).forEach(take);
@@ -113,7 +113,7 @@ function account(phone) {
   const command = el('textarea', { rows: 2, spellcheck: false, autocomplete: 'off' });
   const show = async given => attempt(async () => {
     const jws = await protocol.openCommand(phone, given);
-    const challenge = await protocol.readChallenge(phone, jws, gateway.now(phone));
+    const challenge = await gateway.read(phone, jws, store.keep);
     const code = await protocol.sixDigits(phone, challenge);
     result.replaceChildren(el('h2', {}, challenge.rname), facts(challenge),
       el('p', {}, 'If you started this, type these digits into the login page:'), el('p', { className: 'code' }, code));
@@ -206,5 +206,6 @@ if (!isSecureContext || !globalThis.indexedDB) {
   navigator.serviceWorker?.register('worker.js').catch(() => say('Requests cannot wake this phone in this browser.'));
   navigator.serviceWorker?.addEventListener('message', () => attempt(ask));
   await draw();
+  for (const phone of phones) attempt(() => gateway.follow(phone, store.keep));
   await askForever();
 }

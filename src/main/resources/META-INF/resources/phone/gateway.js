@@ -1,7 +1,7 @@
 // What the phone says to its gateway, each request with its proof.
 
-import { Refused, cleanCode, deviceProof, enrolmentProof, newEncryptionKey, newSigningKey, openOcra, readChallenge,
-  signAnswer } from './protocol.js';
+import { Refused, cleanCode, deviceProof, enrolmentProof, followedKeys, knows, newEncryptionKey, newSigningKey, newestKey,
+  openOcra, readChallenge, signAnswer } from './protocol.js';
 
 const ROOT = '/mobile/v1';
 const clock = () => Math.floor(Date.now() / 1000);
@@ -62,9 +62,26 @@ function platform() {
   return (userAgentData?.platform || name || 'Browser').slice(0, 100);
 }
 
+/** Follows the tenant's keys, one after another, as far as they lead; `keep` keeps the phone with each. */
+export async function follow(phone, keep) {
+  const { state, statement } = await request(phone, 'GET', `/challenge-keys/${newestKey(phone).kid}/successor`);
+  if (state === 'revoked') throw new Refused('Your organisation has replaced its keys: remove this account and enrol again.');
+  if (state !== 'replaced') return;
+  phone.challengeKeys = await followedKeys(phone, statement, now(phone));
+  await keep(phone);
+  await follow(phone, keep);
+}
+
+/** What a signed text asks; a phone that does not know who signed it follows the tenant's keys first. */
+export async function read(phone, jws, keep) {
+  if (!knows(phone, jws, now(phone))) await follow(phone, keep);
+  return readChallenge(phone, jws, now(phone));
+}
+
 /** What waits and holds; what does not hold is shown to nobody. */
-export async function waiting(phone) {
+export async function waiting(phone, keep) {
   const { challenges } = await request(phone, 'GET', '/challenges');
+  if (challenges.some(({ challenge }) => !knows(phone, challenge, now(phone)))) await follow(phone, keep);
   const read = await Promise.allSettled(challenges.map(async ({ id, challenge: jws }) => {
     const challenge = await readChallenge(phone, jws, now(phone));
     if (challenge.cid !== id) throw new Refused('the challenge is another');

@@ -7,6 +7,7 @@ const ECDH = { name: 'ECDH', namedCurve: 'P-256' };
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const LONGEST = 8192;
+const HOUR = 3600;
 
 export class Refused extends Error {}
 
@@ -168,11 +169,35 @@ export async function deviceProof(phone, method, path, body, now) {
     bh: base64url(await sha256(body)), iat: now, jti: base64url(crypto.getRandomValues(new Uint8Array(12))) }, phone.signing);
 }
 
+// ---- the tenant's keys: the newest is the last, and it alone leads to the next --------------------------------------
+
+/** Those that are not left behind; one that has a successor is, an hour after that one begins to sign. */
+const trusted = (phone, now) => phone.challengeKeys.filter(({ until }) => until === undefined || now < until);
+
+/** Whether a text says that a key signed it which the phone trusts. */
+export function knows(phone, jws, now) {
+  const { kid } = JSON.parse(text(fromBase64url(String(jws).split('.')[0])));
+  return trusted(phone, now).some(key => key.kid === kid);
+}
+
+export const newestKey = phone => phone.challengeKeys.at(-1);
+
+/** The keys once the newest one has named its successor. */
+export async function followedKeys(phone, statement, now) {
+  const { tid, key, nbf } = await verify('challenge-key+jws', statement, [newestKey(phone)]);
+  need(tid === phone.tenant.code, 'the key is of another tenant');
+  need(Number.isInteger(nbf) && typeof key?.kid === 'string' && key.kid !== newestKey(phone).kid, 'the key is no other');
+  await subtle.importKey('jwk', publicOf(key), ES256, false, ['verify']);
+  const until = nbf + HOUR;
+  const before = phone.challengeKeys.map(each => ({ ...each, until: Math.min(each.until ?? until, until) }));
+  return [...trusted({ challengeKeys: before }, now), { kid: key.kid, ...publicOf(key) }];
+}
+
 // ---- challenges and answers -----------------------------------------------------------------------------------------
 
 /** What a challenge asks, once everything holds for which a phone refuses one. */
 export async function readChallenge(phone, jws, now) {
-  const challenge = await verify('challenge+jws', jws, phone.challengeKeys);
+  const challenge = await verify('challenge+jws', jws, trusted(phone, now));
   need(challenge.typ === 'push' || challenge.typ === 'qr', 'the challenge is of no known kind');
   need(challenge.tid === phone.tenant.code, 'the challenge is of another tenant');
   need(challenge.typ === 'qr' ? challenge.did === undefined : challenge.did === phone.device, 'the challenge is for another phone');

@@ -33,6 +33,7 @@ class KeyRotationTest {
   @Inject Entropy entropy;
   @Inject SigningKeys signingKeys;
   @Inject MasterRotation masterRotation;
+  @Inject ChallengeKeyChain chain;
   @Inject Vertx vertx;
   @Inject Ids ids;
   @Inject Clock clock;
@@ -203,7 +204,7 @@ class KeyRotationTest {
     node().start(tenant).await().indefinitely();
 
     // when
-    new RotationTick(dataKeys(), masterRotation, node()).tick().await().indefinitely();
+    new RotationTick(dataKeys(), masterRotation, node(), chain).tick().await().indefinitely();
 
     // then
     assertTrue(node().progress(tenant).await().indefinitely().finished());

@@ -72,6 +72,15 @@ class ProtocolPageTest {
         SignedAnswer.Genuine.class, SignedAnswer.verify(value("ed25519.answer.jws"), ed));
   }
 
+  @Test
+  void whereTheStatementLeadsThePhoneGoes() {
+    var read = KeyStatement.read(value("statement.jws"), vectors.tenantKey.publicHalf(), "ACME");
+
+    assertEquals(vectors.nextKey.kid(), read.orElseThrow().next().kid());
+    assertArrayEquals(vectors.nextKey.publicHalf().point(), read.get().next().point());
+    assertEquals(vectors.statement().activeFrom(), read.get().activeFrom());
+  }
+
   private String value(String name) {
     return vectors.all().get(name);
   }

@@ -26,6 +26,7 @@ final class Vectors {
 
   private static final UUID USER = UUID.fromString("01890a5d-ac95-7aaa-8aaa-aaaaaaaaaaaa");
   private static final UUID TENANT_KEY = UUID.fromString("01890a5d-ac94-7bbb-8bbb-bbbbbbbbbbbb");
+  private static final UUID NEXT_KEY = UUID.fromString("01890a5d-ac94-7ccc-8ccc-cccccccccccc");
   private static final String TENANT = "ACME";
   private static final String SECRET = "AAECAwQFBgcICQoLDA0ODw";
   private static final long NOW = 1_793_000_000L;
@@ -34,11 +35,14 @@ final class Vectors {
   private final String signingScalar = hex(new RepeatingEntropy(1).bytes(32));
   private final String encryptionScalar = hex(new RepeatingEntropy(2).bytes(32));
   private final String tenantScalar = hex(new RepeatingEntropy(3).bytes(32));
+  private final String nextScalar = hex(new RepeatingEntropy(7).bytes(32));
   final byte[] nonce = new RepeatingEntropy(4).bytes(32);
   final byte[] ocraKey = new RepeatingEntropy(5).bytes(32);
   final TestPhone phone = TestPhone.es256(key(signingScalar), key(encryptionScalar));
   final P256SigningKey tenantKey =
       new P256SigningKey(TENANT_KEY.toString(), USER, key(tenantScalar));
+
+  final P256SigningKey nextKey = new P256SigningKey(NEXT_KEY.toString(), USER, key(nextScalar));
 
   /** All of them by name, in the order of the page. */
   Map<String, String> all() {
@@ -48,6 +52,7 @@ final class Vectors {
     proof(all);
     challenge(all);
     qr(all);
+    statement(all);
     return all;
   }
 
@@ -164,6 +169,24 @@ final class Vectors {
     var question = Ocra.question(nonce, CHALLENGE);
     all.put("qr.question", hex(question));
     all.put("qr.digits", Ocra.code(Secret.of(ocraKey), question));
+  }
+
+  /** A week before the key of the challenges is replaced. */
+  KeyStatement statement() {
+    return new KeyStatement(
+        TENANT,
+        nextKey.publicHalf(),
+        Instant.ofEpochSecond(NOW + 604_800),
+        Instant.ofEpochSecond(NOW));
+  }
+
+  private void statement(Map<String, String> all) {
+    var text = statement().sign(tenantKey);
+    all.put("tenant.next.kid", nextKey.kid());
+    all.put("tenant.next.d", nextScalar);
+    all.put("tenant.next.jwk", Jwk.of(P256.publicKey(nextKey.privateKey())).encode());
+    all.put("statement.payload", CompactJws.parse(text).orElseThrow().payload().encode());
+    all.put("statement.jws", text);
   }
 
   private static ECPrivateKeyParameters key(String scalar) {

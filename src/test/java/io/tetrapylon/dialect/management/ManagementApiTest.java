@@ -93,6 +93,9 @@ class ManagementApiTest {
     routes.put("GET /keys/signing", Permission.TENANT_VIEW);
     routes.put("POST /keys/signing", Permission.TENANT_MODIFY);
     routes.put("DELETE /keys/signing/none", Permission.TENANT_MODIFY);
+    routes.put("GET /keys/challenge", Permission.TENANT_VIEW);
+    routes.put("POST /keys/challenge", Permission.TENANT_MODIFY);
+    routes.put("DELETE /keys/challenge/none", Permission.TENANT_MODIFY);
     routes.put("GET /keys/data/rotation", Permission.TENANT_VIEW);
     routes.put("POST /keys/data/rotation", Permission.TENANT_MODIFY);
     return routes;
@@ -354,6 +357,35 @@ class ManagementApiTest {
     String id = as(admin).get(client + "/keys").then().extract().path("items[1].id");
     as(admin).delete(client + "/keys/" + id).then().statusCode(204);
     as(admin).delete(client + "/keys/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void challengeKeysAreReplacedOneAtATimeAndRevoked() {
+    // given
+    var path = path(tenant) + "/keys/challenge";
+    as(admin).get(path).then().statusCode(200).body("items.state", contains("active"));
+    json(as(admin), Map.of("overlapSeconds", 5)).post(path).then().statusCode(400);
+
+    // when
+    var kids =
+        json(as(admin), Map.of())
+            .post(path)
+            .then()
+            .statusCode(200)
+            .body("items.state", contains("next", "active"))
+            .body("items[0]", hasKey("activeFrom"))
+            .extract()
+            .<List<String>>path("items.kid");
+
+    // then
+    json(as(admin), Map.of()).post(path).then().statusCode(409);
+    as(admin).delete(path + "/" + kids.get(0)).then().statusCode(409);
+    as(admin).delete(path + "/" + kids.get(1)).then().statusCode(204);
+    as(admin)
+        .get(path)
+        .then()
+        .body("items.state", contains("active", "revoked", "revoked"))
+        .body("items[1]", hasKey("retiredAt"));
   }
 
   @Test

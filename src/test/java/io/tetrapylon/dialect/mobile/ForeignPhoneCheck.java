@@ -1,6 +1,7 @@
 package io.tetrapylon.dialect.mobile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -8,14 +9,17 @@ import io.tetrapylon.audit.Actor;
 import io.tetrapylon.authentication.Fixture;
 import io.tetrapylon.challenge.Phones;
 import io.tetrapylon.credential.GuardedTenant;
+import io.tetrapylon.device.ChallengeKeyRotation;
 import io.tetrapylon.device.Enrolments;
 import io.tetrapylon.dialect.authpoint.FrontEnd;
+import io.tetrapylon.keys.ChallengeKeys;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,8 @@ class ForeignPhoneCheck {
   @Inject Phones phones;
   @Inject Enrolments enrolments;
   @Inject GuardedTenant given;
+  @Inject ChallengeKeyRotation rotation;
+  @Inject ChallengeKeys keys;
 
   @TempDir Path directory;
 
@@ -75,6 +81,17 @@ class ForeignPhoneCheck {
   }
 
   @Test
+  void itFollowsTheTenantsKeys() throws IOException, InterruptedException {
+    replaceKey();
+    replaceKey();
+    start(Phones.PLAIN, "PUSH");
+
+    var said = phone("answer", state(), "approve");
+
+    assertTrue(said.endsWith("approved"), said);
+  }
+
+  @Test
   void itReadsAQrCode() throws IOException, InterruptedException {
     var started = start(Phones.PLAIN, "QRCODE");
 
@@ -111,6 +128,7 @@ class ForeignPhoneCheck {
             .start();
     var said = process.inputReader();
     assertEquals(36, said.readLine().length());
+    replaceKey();
     var started =
         frontEnd.post(Phones.DIGITS, "transactions", Map.of("login", "webby", "type", "PUSH"));
 
@@ -119,6 +137,15 @@ class ForeignPhoneCheck {
     }
 
     assertEquals("approved", said.readLine());
+  }
+
+  private void replaceKey() {
+    var overlap = Duration.ofHours(1);
+    given.await(() -> rotation.rotate(Actor.SYSTEM, tenant.id(), overlap));
+    fixture.sql(
+        "UPDATE signing_key SET active_from = now() WHERE tenant_id = $1 AND active_from > now()",
+        Tuple.of(tenant.id()));
+    keys.forget(tenant.id());
   }
 
   private io.restassured.response.Response start(long resource, String type) {

@@ -258,6 +258,32 @@ class MobileApiTest {
   }
 
   @Test
+  void whatComesAfterAKeyIsForThePhonesOfItsTenant() {
+    var kid = enrol(body(phone)).extract().<String>path("challengeKeys[0].kid");
+    var path = "/mobile/v1/challenge-keys/" + kid + "/successor";
+    var elsewhere = phones.tenant();
+    var foreign = phones.enrol(elsewhere, phones.user(elsewhere, "eve"), phone).device();
+
+    client
+        .send("GET", path, "")
+        .statusCode(200)
+        .body("state", equalTo("current"))
+        .body("$", org.hamcrest.Matchers.not(hasKey("statement")));
+    for (var strange : new String[] {UUID.randomUUID().toString(), "none"}) {
+      client
+          .send("GET", "/mobile/v1/challenge-keys/" + strange + "/successor", "")
+          .statusCode(404)
+          .body("code", equalTo("not-found"));
+    }
+    new PhoneClient(phone, phones.code(elsewhere), foreign).send("GET", path, "").statusCode(404);
+    PhoneClient.send("Device x", "GET", path, "").statusCode(401);
+    var operator = new Actor("operator", "grace", null);
+    tenants.await(
+        () -> devices.step(operator, tenant, client.device(), null, Devices.Step.SUSPEND));
+    client.send("GET", path, "").statusCode(403);
+  }
+
+  @Test
   void aPhoneRemovesItself() {
     client.send("DELETE", DEVICE, "").statusCode(204);
 
