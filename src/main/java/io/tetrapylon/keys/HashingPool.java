@@ -4,17 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tetrapylon.kernel.CallersContext;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -70,7 +68,7 @@ final class HashingPool {
     return Uni.createFrom()
         .deferred(
             () -> {
-              var home = callersExecutor();
+              var home = CallersContext.current();
               return Uni.createFrom().<T>emitter(to -> submit(work, to)).emitOn(home);
             });
   }
@@ -89,13 +87,6 @@ final class HashingPool {
     } catch (RuntimeException e) {
       to.fail(e);
     }
-  }
-
-  private static Executor callersExecutor() {
-    var context = Vertx.currentContext();
-    return context == null
-        ? Infrastructure.getDefaultExecutor()
-        : task -> context.runOnContext(ignored -> task.run());
   }
 
   @PreDestroy

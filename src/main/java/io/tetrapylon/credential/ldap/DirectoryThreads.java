@@ -1,14 +1,12 @@
 package io.tetrapylon.credential.ldap;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tetrapylon.kernel.CallersContext;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +57,7 @@ final class DirectoryThreads {
     return Uni.createFrom()
         .deferred(
             () -> {
-              var home = callersExecutor();
+              var home = CallersContext.current();
               return Uni.createFrom()
                   .<T>emitter(to -> submit(work, to))
                   .ifNoItem()
@@ -89,13 +87,6 @@ final class DirectoryThreads {
     } catch (RuntimeException failed) {
       to.fail(failed);
     }
-  }
-
-  private static Executor callersExecutor() {
-    var context = Vertx.currentContext();
-    return context == null
-        ? Infrastructure.getDefaultExecutor()
-        : task -> context.runOnContext(ignored -> task.run());
   }
 
   /** Does no more, and at last this. */
