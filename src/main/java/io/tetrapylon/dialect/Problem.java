@@ -101,7 +101,12 @@ public record Problem(String type, String title, int status, String code, String
       case BODY_TOO_LARGE -> 413;
       case MEDIA_TYPE_UNSUPPORTED -> 415;
       case INTERNAL -> 500;
-      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE -> 503;
+      case OVERLOADED,
+          STORE_UNAVAILABLE,
+          ISSUER_UNAVAILABLE,
+          DIRECTORY_SILENT,
+          DIRECTORY_UNAVAILABLE ->
+          503;
     };
   }
 
@@ -137,7 +142,11 @@ public record Problem(String type, String title, int status, String code, String
       case VERSION_STALE -> "It has changed since the version that If-Match names.";
       case PATH_UNKNOWN, TENANT_MISMATCH -> "There is no such path.";
       case BODY_TOO_LARGE -> "The body is too large.";
-      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE ->
+      case OVERLOADED,
+          STORE_UNAVAILABLE,
+          ISSUER_UNAVAILABLE,
+          DIRECTORY_SILENT,
+          DIRECTORY_UNAVAILABLE ->
           "Try again later.";
       case INTERNAL -> "Something went wrong that is not the caller's doing.";
       case PASSWORD_UNEXPECTED,

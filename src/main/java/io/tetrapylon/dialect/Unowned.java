@@ -29,7 +29,7 @@ final class Unowned implements Dialect {
       case BODY_UNREADABLE, MEMBER_INVALID -> 400;
       case TOKEN_INVALID -> 401;
       case PERMISSION_MISSING -> 403;
-      case OVERLOADED, STORE_UNAVAILABLE -> 503;
+      case OVERLOADED, STORE_UNAVAILABLE, ISSUER_UNAVAILABLE -> 503;
       default -> 500;
     };
   }

@@ -17,7 +17,7 @@ public final class Member {
     if (value.length() > max) {
       throw invalid(name, "must have at most " + max + " characters.");
     }
-    if (value.codePoints().anyMatch(Member::isUnfit)) {
+    if (!isFit(value)) {
       throw invalid(name, "must not hold control characters or broken Unicode.");
     }
     return value;
@@ -34,6 +34,13 @@ public final class Member {
       text(name, value.replaceAll("[\\r\\n\\t]", " "), max);
     }
     return value;
+  }
+
+  /**
+   * Whether a text has neither control characters nor broken Unicode, so that a database holds it.
+   */
+  public static boolean isFit(String text) {
+    return text.codePoints().noneMatch(Member::isUnfit);
   }
 
   /** What must hold of a member. */

@@ -15,6 +15,7 @@ public enum Reason {
   ACCESS_READ_ONLY,
   PERMISSION_MISSING,
   CLIENT_INVALID,
+  ISSUER_UNAVAILABLE,
 
   // The request, before anybody looked at who it is about.
   BODY_UNREADABLE,

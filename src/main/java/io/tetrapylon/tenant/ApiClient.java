@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its internal id
  * @param accessId what it calls itself, unique in the installation
- * @param grants what it may do
- * @param enabled whether it may do anything at all
+ * @param settings what its operators may change
  * @param createdAt when it was made
  * @param version for optimistic locking
  */
 public record ApiClient(
-    UUID id, String accessId, Grants grants, boolean enabled, Instant createdAt, long version) {
+    UUID id, String accessId, Settings settings, Instant createdAt, long version) {
 
   /**
    * What a client may do.
@@ -45,20 +44,47 @@ public record ApiClient(
   }
 
   /**
+   * What a trusted issuer calls a client, so that its tokens speak for it.
+   *
+   * @param issuer the issuer's id
+   * @param subject what the issuer's tokens say, to the letter; unique for an issuer
+   */
+  public record External(UUID issuer, String subject) {
+    /** Refuses what cannot be. */
+    public External {
+      Member.text("external.subject", subject, 500);
+    }
+  }
+
+  /**
+   * What operators may change of a client.
+   *
+   * @param grants what it may do
+   * @param external what a trusted issuer calls it, or null
+   * @param enabled whether it may do anything at all
+   */
+  public record Settings(Grants grants, @Nullable External external, boolean enabled) {}
+
+  /**
    * A client to be made.
    *
    * @param accessId what it will call itself
    * @param password 8 to 1024 bytes, or null to have one generated
    * @param apiKey its first API key, or null for none yet
-   * @param grants what it may do
-   * @param enabled whether it may do anything at all
+   * @param settings what it may do, and how it is known elsewhere
    */
   public record Draft(
-      String accessId,
-      @Nullable Secret password,
-      @Nullable Secret apiKey,
-      Grants grants,
-      boolean enabled) {
+      String accessId, @Nullable Secret password, @Nullable Secret apiKey, Settings settings) {
+    /** A client that no issuer knows. */
+    public Draft(
+        String accessId,
+        @Nullable Secret password,
+        @Nullable Secret apiKey,
+        Grants grants,
+        boolean enabled) {
+      this(accessId, password, apiKey, new Settings(grants, null, enabled));
+    }
+
     /** Refuses what cannot be. */
     public Draft {
       Member.text("accessId", accessId, 200);

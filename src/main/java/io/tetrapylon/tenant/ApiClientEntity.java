@@ -41,12 +41,26 @@ class ApiClientEntity extends PanacheEntityBase {
 
   @Column boolean enabled;
 
+  @Column(name = "issuer_id")
+  @Nullable UUID issuerId;
+
+  @Column(name = "external_subject")
+  @Nullable String externalSubject;
+
   @Column(name = "created_at", updatable = false)
   Instant createdAt;
 
   @Version long version;
 
-  void take(ApiClient.Grants grants) {
+  void take(ApiClient.Settings settings) {
+    take(settings.grants());
+    var external = settings.external();
+    issuerId = external == null ? null : external.issuer();
+    externalSubject = external == null ? null : external.subject();
+    enabled = settings.enabled();
+  }
+
+  private void take(ApiClient.Grants grants) {
     access = grants.access().name();
     userId = grants.userId();
     dataroom = grants.dataroom() == null ? null : grants.dataroom().toArray(UUID[]::new);
@@ -62,6 +76,11 @@ class ApiClientEntity extends PanacheEntityBase {
   }
 
   ApiClient snapshot() {
-    return new ApiClient(id, accessId, grants(), enabled, createdAt, version);
+    var external =
+        issuerId == null || externalSubject == null
+            ? null
+            : new ApiClient.External(issuerId, externalSubject);
+    return new ApiClient(
+        id, accessId, new ApiClient.Settings(grants(), external, enabled), createdAt, version);
   }
 }

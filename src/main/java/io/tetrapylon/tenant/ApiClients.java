@@ -47,7 +47,7 @@ public class ApiClients {
 
   /** Makes one. Fails with {@code CONFLICT} when the access id or the API key is taken. */
   public Uni<ApiClient.Made> create(Authority by, UUID tenant, ApiClient.Draft draft) {
-    requireMayGrant(by, tenant, draft.grants());
+    requireMayGrant(by, tenant, draft.settings().grants());
     var password = Passwords.choose(entropy, draft.password());
     return hasher
         .hash(password.value())
@@ -64,8 +64,7 @@ public class ApiClients {
     entity.id = ids.next();
     entity.accessId = draft.accessId();
     entity.passwordHash = hash;
-    entity.take(draft.grants());
-    entity.enabled = draft.enabled();
+    entity.take(draft.settings());
     entity.createdAt = Micros.now(clock);
     return entity
         .<ApiClientEntity>persistAndFlush()
@@ -115,16 +114,15 @@ public class ApiClients {
 
   /** Changes the version that was seen. Fails with {@code VERSION_STALE} when it has changed. */
   public Uni<ApiClient> update(
-      Authority by, UUID tenant, UUID id, long version, ApiClient.Grants grants, boolean enabled) {
-    requireMayGrant(by, tenant, grants);
+      Authority by, UUID tenant, UUID id, long version, ApiClient.Settings settings) {
+    requireMayGrant(by, tenant, settings.grants());
     return ledger.change(
         by.actor(),
         tenant,
         "api-client.update",
         () ->
             seen(by, tenant, id, version)
-                .invoke(entity -> entity.take(grants))
-                .invoke(entity -> entity.enabled = enabled)
+                .invoke(entity -> entity.take(settings))
                 .call(entity -> entity.flush())
                 .map(entity -> Changed.of(entity.snapshot(), KIND, entity.accessId)));
   }

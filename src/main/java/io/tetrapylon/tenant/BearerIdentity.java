@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,8 +42,13 @@ class BearerIdentity implements IdentityProvider<TokenAuthenticationRequest> {
     return callers
         .byToken(request.getToken().getToken())
         .map(BearerIdentity::identity)
-        .onFailure(Refusal.class)
+        .onFailure(BearerIdentity::isTheTokensFault)
         .transform(AuthenticationFailedException::new);
+  }
+
+  /** Where an issuer does not answer, nobody knows whether its token is good. */
+  private static boolean isTheTokensFault(Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.reason() != Reason.ISSUER_UNAVAILABLE;
   }
 
   private static SecurityIdentity identity(Caller caller) {

@@ -79,7 +79,8 @@ class CallerStore {
     return each.hasNext() ? each.next() : null;
   }
 
-  private static Caller client(Row row) {
+  /** The API client of a row that has its columns and its tenant's. */
+  static Caller client(Row row) {
     return new Caller(
         row.getUUID("tenant_id"),
         row.getString("code"),

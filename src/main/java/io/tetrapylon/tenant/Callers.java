@@ -27,14 +27,21 @@ public class Callers {
 
   private final CallerStore store;
   private final Tokens tokens;
+  private final ForeignTokens foreignTokens;
   private final PasswordHasher hasher;
   private final Cache<Bearer, Caller> byBearer;
   private final Cache<ByteBuffer, Caller> byApiKey;
   private final Cache<ByteBuffer, Caller> byPassword;
 
-  Callers(CallerStore store, Tokens tokens, PasswordHasher hasher, Clock clock) {
+  Callers(
+      CallerStore store,
+      Tokens tokens,
+      ForeignTokens foreignTokens,
+      PasswordHasher hasher,
+      Clock clock) {
     this.store = store;
     this.tokens = tokens;
+    this.foreignTokens = foreignTokens;
     this.hasher = hasher;
     this.byBearer = held(clock);
     this.byApiKey = held(clock);
@@ -43,9 +50,19 @@ public class Callers {
 
   private record Bearer(UUID tenant, Caller.Kind kind, UUID id) {}
 
-  /** The bearer of a token, or a failure with {@code TOKEN_INVALID}. */
+  /**
+   * The bearer of a token of this installation, or of an issuer that a tenant trusts. Fails with
+   * {@code TOKEN_INVALID}, and with {@code ISSUER_UNAVAILABLE} where nobody can say.
+   */
   public Uni<Caller> byToken(String token) {
-    return tokens.verify(token).chain(this::bearer);
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              var digest = ByteBuffer.wrap(Digest.sha256(token));
+              return tokens.isOurs(token, digest)
+                  ? tokens.verify(token, digest).chain(this::bearer)
+                  : foreignTokens.client(token, digest);
+            });
   }
 
   private Uni<Caller> bearer(VerifiedToken token) {
@@ -111,7 +128,8 @@ public class Callers {
     return found;
   }
 
-  private static <K> Cache<K, Caller> held(Clock clock) {
+  /** Callers that are not asked for again for five seconds. */
+  static <K> Cache<K, Caller> held(Clock clock) {
     return Caffeine.newBuilder()
         .maximumSize(10_000)
         .expireAfterWrite(HELD)

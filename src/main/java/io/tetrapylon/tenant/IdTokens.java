@@ -110,7 +110,7 @@ public class IdTokens {
    */
   public Uni<UUID> subject(UUID tenant, String tenantCode, String audience, String token) {
     return signingKeys
-        .byKeyId(Tokens.keyId(token))
+        .byKeyId(Unverified.keyId(token))
         .map(
             key ->
                 key.filter(found -> found.tenant().equals(tenant))

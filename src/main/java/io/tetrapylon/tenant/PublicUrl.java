@@ -10,6 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public final class PublicUrl {
+  private static final String ISSUERS = "/idp/";
+
   private final String base;
 
   PublicUrl(
@@ -25,6 +27,11 @@ public final class PublicUrl {
 
   /** The issuer of a tenant's tokens. */
   public String issuer(String tenantCode) {
-    return of("/idp/" + tenantCode);
+    return of(ISSUERS + tenantCode);
+  }
+
+  /** Whether a text can be the issuer of a tenant of this installation. */
+  boolean isOurs(String issuer) {
+    return issuer.startsWith(of(ISSUERS));
   }
 }

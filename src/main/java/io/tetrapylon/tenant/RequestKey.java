@@ -29,6 +29,9 @@ public record RequestKey(JsonObject jwk, PublicKey key, String algorithm) {
   private static final int LEAST_RSA_BITS = 2048;
   private static final int MOST_RSA_BITS = 4096;
 
+  /** A long exponent makes each verification as slow as a signature. */
+  private static final int MOST_EXPONENT_BITS = 64;
+
   /** Reads a public JWK (RFC 7517): EC on P-256, or RSA of 2048 to 4096 bits. */
   public static RequestKey of(JsonObject jwk) {
     Member.check(PRIVATE.stream().noneMatch(jwk::containsKey), MEMBER, "must be public.");
@@ -70,9 +73,14 @@ public record RequestKey(JsonObject jwk, PublicKey key, String algorithm) {
     Member.check(
         Set.of("RS256", "PS256").contains(algorithm), MEMBER, "must have RS256 or PS256 as alg.");
     var key = of(jwk, algorithm, "kty", "n", "e");
-    int bits = ((RSAPublicKey) key.key()).getModulus().bitLength();
+    var numbers = (RSAPublicKey) key.key();
+    int bits = numbers.getModulus().bitLength();
     Member.check(
         bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS, MEMBER, "must have 2048 to 4096 bits.");
+    Member.check(
+        numbers.getPublicExponent().bitLength() <= MOST_EXPONENT_BITS,
+        MEMBER,
+        "must have an exponent of at most 64 bits.");
     return key;
   }
 

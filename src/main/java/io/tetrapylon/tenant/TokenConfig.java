@@ -11,7 +11,7 @@ interface TokenConfig {
   @WithDefault("PT1H")
   Duration lifetime();
 
-  /** How many verified signatures a node remembers. */
+  /** How many verified signatures a node remembers, of its own tokens and as many of others'. */
   @WithDefault("20000")
   int remembered();
 }

@@ -12,14 +12,10 @@ import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.keys.SigningKey;
 import io.tetrapylon.keys.SigningKeys;
 import io.tetrapylon.keys.VerificationKey;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwt.JwtClaims;
@@ -40,6 +36,9 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
  */
 @ApplicationScoped
 public class Tokens {
+  /** Counts signatures that were verified, of whichever issuer. */
+  static final String SIGNATURES = "tetrapylon.tokens.signatures";
+
   private static final String TYPE = "at+jwt";
   private static final String ALGORITHM = "RS256";
 
@@ -63,7 +62,7 @@ public class Tokens {
     this.config = config;
     this.clock = clock;
     this.ids = ids;
-    this.signatures = metrics.counter("tetrapylon.tokens.signatures");
+    this.signatures = metrics.counter(SIGNATURES);
     this.verified = Caffeine.newBuilder().maximumSize(config.remembered()).build();
   }
 
@@ -99,9 +98,17 @@ public class Tokens {
     return new Issued(token, config.lifetime().toSeconds());
   }
 
-  /** What a token says, or a failure with {@code TOKEN_INVALID}. */
-  Uni<VerifiedToken> verify(String token) {
-    var digest = ByteBuffer.wrap(Digest.sha256(token));
+  /** Whether a token says that it was issued here. */
+  boolean isOurs(String token, ByteBuffer digest) {
+    return verified.getIfPresent(digest) != null || publicUrl.isOurs(Unverified.issuer(token));
+  }
+
+  /**
+   * What a token says, or a failure with {@code TOKEN_INVALID}.
+   *
+   * @param digest of the token
+   */
+  Uni<VerifiedToken> verify(String token, ByteBuffer digest) {
     var known = verified.getIfPresent(digest);
     Uni<VerifiedToken> answer =
         known != null
@@ -125,7 +132,7 @@ public class Tokens {
 
   private Uni<VerifiedToken> verifySignature(String token) {
     return signingKeys
-        .byKeyId(keyId(token))
+        .byKeyId(Unverified.keyId(token))
         .map(key -> verifySignature(token, key.orElseThrow(Tokens::invalid)));
   }
 
@@ -163,21 +170,6 @@ public class Tokens {
       }
     }
     throw invalid();
-  }
-
-  /** The key id in a header that nobody has checked yet. */
-  static String keyId(String token) {
-    int dot = token.indexOf('.');
-    if (dot < 0) {
-      throw invalid();
-    }
-    try {
-      byte[] header = Base64.getUrlDecoder().decode(token.substring(0, dot));
-      Object kid = new JsonObject(new String(header, StandardCharsets.UTF_8)).getValue("kid");
-      return kid instanceof String text ? text : "";
-    } catch (IllegalArgumentException | DecodeException e) {
-      throw invalid();
-    }
   }
 
   private static Refusal invalid() {

@@ -1,6 +1,7 @@
 /**
  * Tenants and what belongs to them directly: resources, API clients and their keys, operators,
- * permissions, the tokens that are issued to callers, and who is calling.
+ * permissions, the tokens that are issued to callers, the issuers that are trusted beside the
+ * gateway, and who is calling.
  *
  * <p>It imports {@code kernel}, {@code keys} and {@code audit}.
  */

@@ -29,7 +29,8 @@ public abstract class DialectContract {
   private static final int MUTATIONS = 150;
   private static final int MEBIBYTE = 1024 * 1024;
   private static final Set<Reason> OF_THE_GATEWAY =
-      EnumSet.of(Reason.OVERLOADED, Reason.STORE_UNAVAILABLE, Reason.INTERNAL);
+      EnumSet.of(
+          Reason.OVERLOADED, Reason.STORE_UNAVAILABLE, Reason.ISSUER_UNAVAILABLE, Reason.INTERNAL);
 
   @Inject Dialects dialects;
 

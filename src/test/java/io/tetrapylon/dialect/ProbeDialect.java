@@ -15,7 +15,7 @@ class ProbeDialect implements Dialect {
   public Rendering render(Reason reason, String message) {
     int status =
         switch (reason) {
-          case OVERLOADED, STORE_UNAVAILABLE -> 503;
+          case OVERLOADED, STORE_UNAVAILABLE, ISSUER_UNAVAILABLE -> 503;
           case INTERNAL -> 500;
           default -> 418;
         };

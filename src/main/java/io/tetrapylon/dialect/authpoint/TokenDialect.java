@@ -27,7 +27,11 @@ final class TokenDialect implements Dialect {
       case MEDIA_TYPE_UNSUPPORTED -> TokenError.INVALID_REQUEST.rendering(415);
       case BODY_UNREADABLE, MEMBER_INVALID, CONFLICT, VERSION_STALE ->
           TokenError.INVALID_REQUEST.rendering();
-      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE ->
+      case OVERLOADED,
+          STORE_UNAVAILABLE,
+          ISSUER_UNAVAILABLE,
+          DIRECTORY_SILENT,
+          DIRECTORY_UNAVAILABLE ->
           TokenError.TEMPORARILY_UNAVAILABLE.rendering();
       case INTERNAL -> TokenError.SERVER_ERROR.rendering();
       // Whatever else keeps a client from its token is not told apart.

@@ -60,7 +60,7 @@ final class HidWords {
           DIRECTORY_USER_WITHOUT_ID,
           DIRECTORY_USER_WITHOUT_DN ->
           HidError.DIRECTORY;
-      case OVERLOADED, STORE_UNAVAILABLE -> HidError.UNAVAILABLE;
+      case OVERLOADED, STORE_UNAVAILABLE, ISSUER_UNAVAILABLE -> HidError.UNAVAILABLE;
       case INTERNAL -> HidError.INTERNAL;
     };
   }

@@ -92,6 +92,7 @@ final class LoginDialect implements Dialect {
           DIGITS_WRONG,
           OVERLOADED,
           STORE_UNAVAILABLE,
+          ISSUER_UNAVAILABLE,
           INTERNAL ->
           reason;
     };

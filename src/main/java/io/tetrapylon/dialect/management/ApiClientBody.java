@@ -17,16 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class ApiClientBody {
   private ApiClientBody() {}
 
-  private static ApiClient.Grants grants(
-      @Nullable String access,
-      @Nullable Set<String> permissions,
-      @Nullable UUID userId,
-      @Nullable Set<UUID> dataroom) {
-    return new ApiClient.Grants(
-        Wire.constant(Caller.Access.class, "access", access),
-        permissions == null ? Set.of() : permissions,
-        userId,
-        dataroom);
+  /**
+   * What a trusted issuer calls a client.
+   *
+   * @param issuer the issuer's id
+   * @param subject what its tokens say
+   */
+  @Schema(name = "ExternalSubject")
+  record External(@Nullable UUID issuer, @Nullable String subject) {
+    ApiClient.External toExternal() {
+      if (issuer == null) {
+        throw Member.invalid("external.issuer", "must be given.");
+      }
+      return new ApiClient.External(issuer, Member.text("external.subject", subject, 500));
+    }
+
+    static @Nullable External of(ApiClient.@Nullable External external) {
+      return external == null ? null : new External(external.issuer(), external.subject());
+    }
   }
 
   /** A client to be made. */
@@ -38,6 +46,7 @@ final class ApiClientBody {
       @Nullable Set<String> permissions,
       @Nullable UUID userId,
       @Nullable Set<UUID> dataroom,
+      @Nullable External external,
       @Nullable Boolean enabled) {
 
     ApiClient.Draft toDraft() {
@@ -45,8 +54,7 @@ final class ApiClientBody {
           Member.text("accessId", accessId, 200),
           Secrets.of(password),
           null,
-          grants(access, permissions, userId, dataroom),
-          enabled == null || enabled);
+          new Change(access, permissions, userId, dataroom, external, enabled).toSettings());
     }
 
     @Override
@@ -55,21 +63,25 @@ final class ApiClientBody {
     }
   }
 
-  /** What a client may do from now on. */
+  /** What a client may do from now on, and what a trusted issuer calls it. */
   @Schema(name = "ApiClientChange")
   record Change(
       @Nullable String access,
       @Nullable Set<String> permissions,
       @Nullable UUID userId,
       @Nullable Set<UUID> dataroom,
+      @Nullable External external,
       @Nullable Boolean enabled) {
 
-    ApiClient.Grants grants() {
-      return ApiClientBody.grants(access, permissions, userId, dataroom);
-    }
-
-    boolean isEnabled() {
-      return enabled == null || enabled;
+    ApiClient.Settings toSettings() {
+      return new ApiClient.Settings(
+          new ApiClient.Grants(
+              Wire.constant(Caller.Access.class, "access", access),
+              permissions == null ? Set.of() : permissions,
+              userId,
+              dataroom),
+          external == null ? null : external.toExternal(),
+          enabled == null || enabled);
     }
   }
 
@@ -83,12 +95,14 @@ final class ApiClientBody {
       Set<String> permissions,
       @Nullable UUID userId,
       @Nullable Set<UUID> dataroom,
+      @Nullable External external,
       boolean enabled,
       Instant createdAt,
       long version) {
 
     static View of(ApiClient client) {
-      var grants = client.grants();
+      var settings = client.settings();
+      var grants = settings.grants();
       return new View(
           client.id(),
           client.accessId(),
@@ -96,7 +110,8 @@ final class ApiClientBody {
           new TreeSet<>(grants.permissions()),
           grants.userId(),
           grants.dataroom(),
-          client.enabled(),
+          External.of(settings.external()),
+          settings.enabled(),
           client.createdAt(),
           client.version());
     }

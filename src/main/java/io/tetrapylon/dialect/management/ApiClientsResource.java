@@ -101,8 +101,7 @@ public class ApiClientsResource {
                     by.tenant(),
                     Wire.id(id),
                     Etag.version(ifMatch),
-                    body.grants(),
-                    body.isEnabled()))
+                    body.toSettings()))
         .map(changed -> Etag.ok(ApiClientBody.View.of(changed), changed.version()));
   }
 

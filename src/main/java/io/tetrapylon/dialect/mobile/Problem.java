@@ -126,7 +126,11 @@ record Problem(String type, String title, int status, String code, String detail
           PUSH_LIMITED,
           PUSH_NOT_SENT ->
           Kind.REFUSED;
-      case OVERLOADED, STORE_UNAVAILABLE, DIRECTORY_SILENT, DIRECTORY_UNAVAILABLE ->
+      case OVERLOADED,
+          STORE_UNAVAILABLE,
+          ISSUER_UNAVAILABLE,
+          DIRECTORY_SILENT,
+          DIRECTORY_UNAVAILABLE ->
           Kind.UNAVAILABLE;
       case INTERNAL -> Kind.INTERNAL;
     };

@@ -39,7 +39,8 @@ final class NevisWords {
               422,
               "errors.optimisticLockingFailure",
               "The record was modified since the version that was given");
-      case OVERLOADED, STORE_UNAVAILABLE -> new NevisError(503, UNAVAILABLE, "Try again later");
+      case OVERLOADED, STORE_UNAVAILABLE, ISSUER_UNAVAILABLE ->
+          new NevisError(503, UNAVAILABLE, "Try again later");
       case INTERNAL -> new NevisError(500, "errors.fatalError", "An unexpected error occurred");
       // What only attempts to authenticate are refused for; this API makes none.
       case PASSWORD_UNEXPECTED,

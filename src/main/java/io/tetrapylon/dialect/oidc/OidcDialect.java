@@ -80,6 +80,7 @@ final class OidcDialect implements Dialect {
           OidcError.INVALID_GRANT.rendering();
       case OVERLOADED,
           STORE_UNAVAILABLE,
+          ISSUER_UNAVAILABLE,
           DIRECTORY_SILENT,
           DIRECTORY_UNAVAILABLE,
           DIRECTORY_MISCONFIGURED ->

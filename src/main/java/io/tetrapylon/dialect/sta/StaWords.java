@@ -78,7 +78,8 @@ final class StaWords {
       case NOT_ACCEPTABLE -> StaProblem.of(406, "Not Acceptable.");
       case BODY_TOO_LARGE -> StaProblem.of(413, "Request Entity Too Large.");
       case MEDIA_TYPE_UNSUPPORTED -> StaProblem.of(415, "Unsupported Media Type.");
-      case OVERLOADED, STORE_UNAVAILABLE -> StaProblem.of(503, "Authenticator Service Exception.");
+      case OVERLOADED, STORE_UNAVAILABLE, ISSUER_UNAVAILABLE ->
+          StaProblem.of(503, "Authenticator Service Exception.");
       case INTERNAL -> StaProblem.of(500, "Internal Server Error.");
       // Nobody authenticates through this API, so none of these comes from it.
       case PASSWORD_UNEXPECTED,

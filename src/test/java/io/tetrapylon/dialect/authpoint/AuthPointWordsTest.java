@@ -47,6 +47,7 @@ class AuthPointWordsTest {
     "PUSH_FRAUD, 201055008, 403",
     "OVERLOADED, 201005003, 503",
     "STORE_UNAVAILABLE, 201005003, 503",
+    "ISSUER_UNAVAILABLE, 201005003, 503",
     "INTERNAL, 201005016, 500"
   })
   void aReasonIsSaidInAuthPointsWords(Reason reason, String detail, int status) throws Exception {

@@ -89,6 +89,12 @@ class ManagementApiTest {
     routes.put("PATCH /users/" + SOME_ID, Permission.USER_MODIFY);
     routes.put("PUT /groups/" + SOME_ID + "/members/" + SOME_ID, Permission.USER_MODIFY);
     routes.put("DELETE /groups/" + SOME_ID + "/members/" + SOME_ID, Permission.USER_MODIFY);
+    routes.put("GET /trusted-issuers", Permission.TENANT_VIEW);
+    routes.put("POST /trusted-issuers", Permission.TENANT_MODIFY);
+    routes.put("GET /trusted-issuers/" + SOME_ID, Permission.TENANT_VIEW);
+    routes.put("PUT /trusted-issuers/" + SOME_ID, Permission.TENANT_MODIFY);
+    routes.put("DELETE /trusted-issuers/" + SOME_ID, Permission.TENANT_MODIFY);
+    routes.put("POST /trusted-issuers/" + SOME_ID + "/test", Permission.TENANT_MODIFY);
     routes.put("GET /audit-events", Permission.AUDIT_VIEW);
     routes.put("GET /keys/signing", Permission.TENANT_VIEW);
     routes.put("POST /keys/signing", Permission.TENANT_MODIFY);
