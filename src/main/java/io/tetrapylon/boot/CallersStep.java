@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 class CallersStep implements TenantStep {
   private final ApiClients clients;
   private final BackchannelClients backchannel;
+  private final IssuersStep issuers;
   private final Operators operators;
   private final Users users;
   private final GroupNames groups;
@@ -40,11 +41,13 @@ class CallersStep implements TenantStep {
   CallersStep(
       ApiClients clients,
       BackchannelClients backchannel,
+      IssuersStep issuers,
       Operators operators,
       Users users,
       GroupNames groups) {
     this.clients = clients;
     this.backchannel = backchannel;
+    this.issuers = issuers;
     this.operators = operators;
     this.users = users;
     this.groups = groups;
@@ -52,7 +55,7 @@ class CallersStep implements TenantStep {
 
   @Override
   public Uni<Void> apply(UUID tenant, TenantEntry entry) {
-    return Sequence.each(entry.apiClients(), client -> client(tenant, client))
+    return Sequence.each(entry.apiClients(), client -> client(tenant, entry, client))
         .chain(() -> operators(tenant, entry.operators()));
   }
 
@@ -68,16 +71,19 @@ class CallersStep implements TenantStep {
                         Authority.SYSTEM, tenant, entry.login(), entry.password(), entry.role())));
   }
 
-  private Uni<Void> client(UUID tenant, ApiClientEntry entry) {
+  private Uni<Void> client(UUID tenant, TenantEntry file, ApiClientEntry entry) {
     return Sequence.ifMissing(
         clients.find(tenant, entry.accessId()),
         none ->
             Uni.combine()
                 .all()
-                .unis(owner(tenant, entry.user()), dataroom(tenant, entry.dataroom()))
+                .unis(
+                    owner(tenant, entry.user()),
+                    dataroom(tenant, entry.dataroom()),
+                    issuers.external(tenant, file, entry.external()))
                 .usingConcurrencyOf(1)
                 .asTuple()
-                .map(found -> draft(entry, found.getItem1(), found.getItem2()))
+                .map(found -> draft(entry, found.getItem1(), found.getItem2(), found.getItem3()))
                 .chain(draft -> clients.create(Authority.SYSTEM, tenant, draft))
                 .call(made -> register(tenant, made.client().id(), entry.ciba())));
   }
@@ -119,11 +125,18 @@ class CallersStep implements TenantStep {
   }
 
   private static ApiClient.Draft draft(
-      ApiClientEntry entry, Optional<UUID> owner, Optional<Set<UUID>> dataroom) {
+      ApiClientEntry entry,
+      Optional<UUID> owner,
+      Optional<Set<UUID>> dataroom,
+      Optional<ApiClient.External> external) {
     var access = entry.readOnly() ? Caller.Access.READ_ONLY : Caller.Access.READ_WRITE;
     var grants =
         new ApiClient.Grants(
             access, Set.copyOf(entry.permissions()), owner.orElse(null), dataroom.orElse(null));
-    return new ApiClient.Draft(entry.accessId(), entry.password(), entry.apiKey(), grants, true);
+    return new ApiClient.Draft(
+        entry.accessId(),
+        entry.password(),
+        entry.apiKey(),
+        new ApiClient.Settings(grants, external.orElse(null), true));
   }
 }

@@ -27,6 +27,7 @@ class TenantFileApplier {
       Tenants tenants,
       GroupsAndResourcesStep groupsAndResources,
       UsersStep users,
+      IssuersStep issuers,
       CallersStep callers,
       CredentialsStep credentials,
       DirectoryStep directory,
@@ -34,7 +35,8 @@ class TenantFileApplier {
     this.oneNode = oneNode;
     this.tenants = tenants;
     this.callers = callers;
-    this.steps = List.of(groupsAndResources, users, callers, credentials, directory, policies);
+    this.steps =
+        List.of(groupsAndResources, users, issuers, callers, credentials, directory, policies);
   }
 
   /** Applies all of it. Fails with {@link StartRefused} that names the tenant and the matter. */

@@ -10,8 +10,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A tenant file makes what is missing and leaves what is there, however often it is applied. */
 @QuarkusTest
@@ -47,6 +50,41 @@ class TenantFileApplierTest {
     assertEquals(once, counts());
     assertTrue(once.getLong("users") > 0 && once.getLong("credentials") > 0, once.encode());
     assertTrue(once.getLong("clients") > 0 && once.getLong("policies") > 0, once.encode());
+  }
+
+  @Test
+  void aClientIsKnownToTheIssuerThatItsTenantTrusts(@TempDir Path folder) throws IOException {
+    // given
+    var written = folder.resolve("tenants.yaml");
+    Files.writeString(
+        written,
+        """
+        tenants:
+          - code: TRUSTING
+            apiClients:
+              - { accessId: trusting-shop, password: "a long one", access: read-only, permissions: [],
+                  external: { issuer: "https://idp.example/file", subject: shop } }
+            trustedIssuers:
+              - { issuer: "https://idp.example/file", audience: gateway, algorithm: RS256 }
+        """);
+    var file = TenantFile.read(written);
+
+    // when
+    await(() -> applier.apply(file));
+    await(() -> applier.apply(file));
+
+    // then
+    var row =
+        pool.query(
+                """
+                SELECT i.audience, c.external_subject FROM api_client c
+                  JOIN trusted_issuer i ON i.tenant_id = c.tenant_id AND i.id = c.issuer_id
+                 WHERE c.access_id = 'trusting-shop'""")
+            .executeAndAwait()
+            .iterator()
+            .next();
+    assertEquals("gateway", row.getString(0));
+    assertEquals("shop", row.getString(1));
   }
 
   private JsonObject counts() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataroom the groups whose users it sees, or null for everybody
  * @param permissions names of permissions, or {@code *}
  * @param ciba what it registers for OpenID CIBA, or null
+ * @param external what a trusted issuer calls it, or null
  */
 public record ApiClientEntry(
     String accessId,
@@ -24,12 +25,21 @@ public record ApiClientEntry(
     @Nullable String user,
     @Nullable List<String> dataroom,
     List<String> permissions,
-    @Nullable CibaEntry ciba) {
+    @Nullable CibaEntry ciba,
+    TrustedIssuerEntry.@Nullable External external) {
 
   static ApiClientEntry read(Element element, Scope scope) {
     var members =
         element.members(
-            "accessId", "password", "apiKey", "access", "user", "dataroom", "permissions", "ciba");
+            "accessId",
+            "password",
+            "apiKey",
+            "access",
+            "user",
+            "dataroom",
+            "permissions",
+            "ciba",
+            "external");
     var accessId = members.get("accessId");
     return new ApiClientEntry(
         scope.file().accessIds().give(accessId, accessId.text()),
@@ -39,7 +49,11 @@ public record ApiClientEntry(
         members.find("user").map(user -> scope.users().refer(user, user.text())).orElse(null),
         members.find("dataroom").map(room -> groups(room, scope)).orElse(null),
         permissions(members),
-        members.find("ciba").map(CibaEntry::read).orElse(null));
+        members.find("ciba").map(CibaEntry::read).orElse(null),
+        members
+            .find("external")
+            .map(external -> TrustedIssuerEntry.External.read(external, scope))
+            .orElse(null));
   }
 
   private static Secret apiKey(Element element, Scope scope) {

@@ -21,7 +21,8 @@ record Scope(
     Names ids,
     Names credentials,
     Names policies,
-    Names operators) {
+    Names operators,
+    Names issuers) {
 
   /** Codes that every tenant has: those of the HID dialect's samples. */
   private static final List<String> CODES_OF_EVERY_TENANT =
@@ -52,7 +53,8 @@ record Scope(
         new Names("id"),
         new Names("external id of a credential"),
         new Names("policy"),
-        new Names("operator"));
+        new Names("operator"),
+        new Names("trusted issuer"));
   }
 
   SecretTexts secrets() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsignedLoginHints whether a client of OpenID CIBA may name users by unsigned tokens
  * @param standardLists whether lists of the HID API are called as RFC 7644 has it
  * @param ldap the directory that checks passwords, or null
+ * @param trustedIssuers whose access tokens its API clients may show
  * @param groups names, unique in the tenant
  */
 public record TenantEntry(
@@ -32,6 +33,7 @@ public record TenantEntry(
     List<String> allowedHosts,
     boolean standardLists,
     @Nullable LdapEntry ldap,
+    List<TrustedIssuerEntry> trustedIssuers,
     List<ApiClientEntry> apiClients,
     List<OperatorEntry> operators,
     List<String> groups,
@@ -55,6 +57,7 @@ public record TenantEntry(
     "allowedHosts",
     "standardLists",
     "ldap",
+    "trustedIssuers",
     "apiClients",
     "operators",
     "groups",
@@ -75,6 +78,7 @@ public record TenantEntry(
     var kinds = members.each("credentialPolicies", item -> CredentialPolicyEntry.read(item, scope));
     var resources = members.each("resources", item -> ResourceEntry.read(item, scope));
     var networks = members.each("networks", item -> NetworkEntry.read(item, scope));
+    var issuers = members.each("trustedIssuers", item -> TrustedIssuerEntry.read(item, scope));
     var users = members.each("users", item -> UserEntry.read(item, scope));
     return new TenantEntry(
         code.text(),
@@ -90,6 +94,7 @@ public record TenantEntry(
         members.each("allowedHosts", item -> item.as(Formats::host)),
         members.flag("standardLists", false),
         members.find("ldap").map(item -> LdapEntry.read(item, scope.secrets())).orElse(null),
+        issuers,
         members.each("apiClients", item -> ApiClientEntry.read(item, scope)),
         members.each(
             "operators", item -> OperatorEntry.ofTenant(item, scope.secrets(), scope.operators())),

@@ -2,6 +2,7 @@ package io.tetrapylon.boot.tenantfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tetrapylon.credential.oath.OathAlgorithm;
@@ -11,6 +12,7 @@ import io.tetrapylon.policy.Cidr;
 import io.tetrapylon.policy.Method;
 import io.tetrapylon.policy.Schedule;
 import io.tetrapylon.tenant.Role;
+import io.tetrapylon.tenant.TrustedIssuer.Algorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,62 @@ class TenantFileTest {
             null,
             null),
         file.tenants().get(0).ldap());
+  }
+
+  @Test
+  void whatATrustedIssuerCallsAClientIsRead() {
+    // when
+    var tenant =
+        parse(
+                """
+                tenants:
+                  - code: A
+                    apiClients:
+                      - { accessId: a, password: p, access: read-only, permissions: [],
+                          external: { issuer: "https://idp.example/a", subject: shop } }
+                    trustedIssuers:
+                      - { issuer: "https://idp.example/a", audience: gateway, algorithm: EdDSA, clockSkew: 0 }
+                """)
+            .tenants()
+            .get(0);
+
+    // then
+    assertEquals(
+        List.of(
+            new TrustedIssuerEntry(
+                "https://idp.example/a", "gateway", Algorithm.EDDSA, null, null, 0, 3600)),
+        tenant.trustedIssuers());
+    assertEquals(
+        new TrustedIssuerEntry.External("https://idp.example/a", "shop"),
+        tenant.apiClients().get(0).external());
+  }
+
+  @Test
+  void whomNobodyTrustsCallsNobodyAnything() {
+    var told =
+        assertThrows(
+            TenantFileError.class,
+            () ->
+                parse(
+                    """
+                    tenants:
+                      - code: A
+                        apiClients:
+                          - { accessId: a, password: p, access: read-only, permissions: [],
+                              external: { issuer: "https://idp.example/a", subject: shop } }
+                    """));
+
+    assertTrue(told.getMessage().contains("is no trusted issuer of this tenant"), told.toString());
+  }
+
+  @Test
+  void anIssuerSignsByOneOfTheKnownAlgorithms() {
+    for (var algorithm : List.of("none", "HS256", "es256")) {
+      var file =
+          "tenants: [ { code: A, trustedIssuers: [ { issuer: 'https://a/', audience: g, algorithm: %s } ] } ]"
+              .formatted(algorithm);
+      assertThrows(TenantFileError.class, () -> parse(file), algorithm);
+    }
   }
 
   @Test
