@@ -61,7 +61,8 @@ class Commit {
             pool,
             GuardedStatement.sql(
                 REDEEMED,
-                CredentialGuard.CONSUME_PASSWORD,
+                UserTraces.HOLD_USER,
+                CredentialGuard.CONSUME_PASSWORD_OF_HELD,
                 ForgotTokenCode.REDEEM,
                 UserTraces.START_FORGOT_TOKEN_MODE));
     failure =

@@ -58,11 +58,17 @@ public final class SettleChallenge {
 
   /**
    * What a decision means for later pushes: an approval forgives, denials add up and stop them, a
-   * report stops them until another factor succeeds. Parameters besides: {@code decision}, {@code
-   * denial_limit}, {@code stop}.
+   * report stops them until another factor succeeds. The guard's row is locked before the budget's,
+   * as where a push is admitted. Parameters besides: {@code decision}, {@code denial_limit}, {@code
+   * stop}.
    */
   public static final String SETTLE_BUDGET =
       """
+      reported AS (
+        UPDATE push_guard g SET strangers_stopped_at = now()
+          FROM consumed s
+         WHERE #{decision}::text = 'FRAUD' AND s.stranger AND g.tenant_id = s.tenant_id AND g.user_id = s.user_id
+        RETURNING g.user_id),
       settled AS (
         UPDATE push_budget b SET
                unanswered = CASE #{decision}::text WHEN 'APPROVED' THEN 0 ELSE greatest(b.unanswered - 1, 0) END,
@@ -72,11 +78,7 @@ public final class SettleChallenge {
                fraud_at = CASE #{decision}::text WHEN 'FRAUD' THEN now() ELSE b.fraud_at END
           FROM consumed s
          WHERE b.tenant_id = s.tenant_id AND b.user_id = s.user_id AND b.resource_id = s.resource_id
-           AND b.network = s.network),
-      reported AS (
-        UPDATE push_guard g SET strangers_stopped_at = now()
-          FROM consumed s
-         WHERE #{decision}::text = 'FRAUD' AND s.stranger AND g.tenant_id = s.tenant_id AND g.user_id = s.user_id)""";
+           AND b.network = s.network AND (SELECT count(*) FROM reported) >= 0)""";
 
   private SettleChallenge() {}
 }

@@ -6,7 +6,8 @@ package io.tetrapylon.credential;
  * (READ COMMITTED evaluates it again after the row lock).
  *
  * <p>Where several rows are concerned they are locked first, in the order of their ids, so that two
- * attempts on the same user never wait for each other in a ring.
+ * attempts on the same user never wait for each other in a ring. A statement that changes the
+ * user's row as well locks that one before them.
  */
 public final class CredentialGuard {
   /** The condition that a {@code credential c} opens something at this moment. */
@@ -51,6 +52,10 @@ public final class CredentialGuard {
    */
   public static final String CONSUME_PASSWORD =
       "consumed AS (\n" + PROVE_PASSWORD + "\n RETURNING c.id)";
+
+  /** The same once {@code held}, an earlier CTE, has locked the row of the user. */
+  public static final String CONSUME_PASSWORD_OF_HELD =
+      "consumed AS (\n" + PROVE_PASSWORD + " AND (SELECT count(*) FROM held) > 0\n RETURNING c.id)";
 
   /**
    * {@code consumed}: a code beside a password, or beside other tokens that had failures. The code

@@ -128,10 +128,17 @@ public class Devices {
         tenant,
         action,
         () ->
-            rows.locked(tenant, id, seen)
+            locked(tenant, id, seen)
                 .call(change::apply)
                 .chain(() -> rows.get(tenant, id))
                 .map(Devices::changed));
+  }
+
+  /** In the order in which all lock a user's rows: its credentials first. */
+  private Uni<Device> locked(UUID tenant, UUID id, @Nullable Long seen) {
+    return rows.get(tenant, id)
+        .call(found -> credentials.locked(tenant, found.userId()))
+        .chain(() -> rows.locked(tenant, id, seen));
   }
 
   /**
@@ -146,7 +153,7 @@ public class Devices {
             tenant,
             "device.remove",
             () ->
-                rows.locked(tenant, id, seen)
+                locked(tenant, id, seen)
                     .call(found -> credentials.remove(tenant, found.userId(), found.credentialId()))
                     .map(Devices::changed))
         .replaceWithVoid();
@@ -197,7 +204,7 @@ public class Devices {
             tenant,
             "device.replace",
             () ->
-                rows.locked(tenant, old, null)
+                locked(tenant, old, null)
                     .call(
                         found ->
                             credentials.step(

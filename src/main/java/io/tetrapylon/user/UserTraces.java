@@ -44,6 +44,15 @@ public final class UserTraces {
       """;
 
   /**
+   * A CTE, {@code held}, that locks the user's row before another locks a credential of the user's,
+   * for a statement that changes the user's row at last. Parameters: {@code tenant}, {@code user}.
+   */
+  public static final String HOLD_USER =
+      """
+      held AS MATERIALIZED (
+        SELECT u.id FROM app_user u WHERE u.tenant_id = #{tenant}::uuid AND u.id = #{user}::uuid FOR NO KEY UPDATE)""";
+
+  /**
    * A CTE that starts forgot-token mode for the hours that {@code used}, an earlier CTE, returns.
    * Parameters: {@code tenant}, {@code user}.
    */

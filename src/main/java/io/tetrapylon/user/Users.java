@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Users {
   private static final String KIND = "user";
+  private static final String HOLD = "select cast(hold_user_for_deletion(:tenant, :user) as text)";
   private static final String RESERVE =
       "insert into reserved_number (tenant_id, number) values (:tenant, :number) on conflict do nothing";
 
@@ -240,7 +241,10 @@ public class Users {
                 .chain(() -> changed(tenant, id, status.name())));
   }
 
-  /** Deletes the version that was seen, and all that belongs to the user. */
+  /**
+   * Deletes the version that was seen, and all that belongs to the user, after what the user is
+   * doing at this moment.
+   */
   public Uni<Void> delete(Actor actor, UUID tenant, Dataroom room, UUID id, long version) {
     return ledger.change(
         actor,
@@ -249,7 +253,8 @@ public class Users {
         () ->
             Seats.lock(tenant)
                 .chain(() -> UserRows.get(tenant, room, id))
-                .chain(user -> load(tenant, id, version))
+                .chain(() -> Sql.value(String.class, HOLD, Map.of("tenant", tenant, "user", id)))
+                .chain(held -> load(tenant, id, version))
                 .call(entity -> entity.delete().chain(() -> entity.flush()))
                 .call(() -> Seats.recount(tenant))
                 .map(entity -> Changed.nothing(KIND, entity.username, id)));
