@@ -44,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AttestationsTest {
   private static final UUID MODEL = UUID.fromString("7a98c250-6808-11cf-b73b-00aa00b677a7");
 
+  private static final String GOOGLE = "attest.android.com";
+
   @TempDir Path directory;
 
   private final SoftCa ca = new SoftCa("Roots of Acme");
@@ -181,6 +183,69 @@ class AttestationsTest {
     var made = soft.make("AAAA", "tpm", (data, hash) -> tpm(data));
 
     assertThrows(Refusal.class, () -> assess(trusting(ca), made));
+  }
+
+  @Test
+  void safetyNet() {
+    var made =
+        soft.make("AAAA", "android-safetynet", (data, hash) -> safetyNet(data, hash, GOOGLE, true));
+
+    assertEquals(AttestationResult.TRUSTED, assess(trusting(ca), made));
+    assertEquals(AttestationResult.CERTIFIED, assess(trusting(null), made));
+  }
+
+  @Test
+  void safetyNetForAnotherCeremonyIsRefused() {
+    var made =
+        soft.make(
+            "AAAA",
+            "android-safetynet",
+            (data, hash) -> safetyNet(data, new byte[32], GOOGLE, true));
+
+    assertThrows(Refusal.class, () -> assess(trusting(ca), made));
+  }
+
+  @Test
+  void safetyNetOfAPhoneThatDidNotPassOrOfAnotherServiceIsRefused() {
+    var failed =
+        soft.make(
+            "AAAA", "android-safetynet", (data, hash) -> safetyNet(data, hash, GOOGLE, false));
+    var other =
+        soft.make(
+            "AAAA",
+            "android-safetynet",
+            (data, hash) -> safetyNet(data, hash, "attest.example.com", true));
+
+    assertThrows(Refusal.class, () -> assess(trusting(ca), failed));
+    assertThrows(Refusal.class, () -> assess(trusting(ca), other));
+  }
+
+  /** WebAuthn section 8.5. */
+  private Map<String, Object> safetyNet(byte[] data, byte[] hash, String host, boolean passed) {
+    var base64 = Base64.getEncoder();
+    var end = ca.certify(attests.pair().getPublic(), "CN=" + host, false, Map.of());
+    var header =
+        new JsonObject()
+            .put("alg", "ES256")
+            .put("x5c", new JsonArray().add(base64.encodeToString(SoftCa.der(end))));
+    var payload =
+        new JsonObject()
+            .put("nonce", base64.encodeToString(RelyingParty.sha256(joined(data, hash))))
+            .put("timestampMs", Clock.systemUTC().millis())
+            .put("apkPackageName", "com.google.android.gms")
+            .put("apkDigestSha256", base64.encodeToString(new byte[32]))
+            .put(
+                "apkCertificateDigestSha256",
+                new JsonArray().add(base64.encodeToString(new byte[32])))
+            .put("ctsProfileMatch", passed)
+            .put("basicIntegrity", passed);
+    var signed = text(header.encode()) + "." + text(payload.encode());
+    var signature = SoftCa.jws(attests, signed.getBytes(StandardCharsets.US_ASCII));
+    var response = signed + "." + SoftAuthenticator.text(signature);
+    var statement = new LinkedHashMap<String, Object>();
+    statement.put("ver", "14366018");
+    statement.put("response", response.getBytes(StandardCharsets.US_ASCII));
+    return statement;
   }
 
   private SoftAuthenticator.Made packed(SoftCa by) {
