@@ -34,15 +34,17 @@ class BackchannelContents implements Contents {
 
   private static final String READ =
       """
-      SELECT c.backchannel, c.caller_id, c.decided_at, t.code, a.access_id, r.mode, r.endpoint, b.sealed_notice, %s
+      SELECT c.backchannel, c.caller_id, c.decided_at, t.code, a.access_id, o.login AS operator, r.mode, r.endpoint,
+             b.sealed_notice, %s
         FROM challenge c
         JOIN backchannel b ON b.tenant_id = c.tenant_id AND b.challenge_id = c.id
         JOIN tenant t ON t.id = c.tenant_id
         JOIN app_user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id
-        JOIN api_client a ON a.tenant_id = c.tenant_id AND a.id = c.caller_id AND a.enabled
+        LEFT JOIN api_client a ON a.tenant_id = c.tenant_id AND a.id = c.caller_id AND a.enabled
+        LEFT JOIN operator o ON o.tenant_id = c.tenant_id AND o.id = c.caller_id AND o.enabled
         LEFT JOIN backchannel_client r ON r.tenant_id = c.tenant_id AND r.client_id = c.caller_id
        WHERE c.tenant_id = $1 AND c.id = $2 AND c.state <> 'PENDING' AND b.sealed_notice IS NOT NULL
-         AND (c.backchannel = 'CALLBACK' OR c.backchannel = r.mode)
+         AND (a.id IS NOT NULL OR o.id IS NOT NULL) AND (c.backchannel = 'CALLBACK' OR c.backchannel = r.mode)
       """
           .formatted(Progress.columns());
 
@@ -117,14 +119,22 @@ class BackchannelContents implements Contents {
 
   private static Decided decided(Outgoing outgoing, Row row, Backchannel backchannel) {
     var progress = Progress.read(row);
-    var client = row.getString("access_id");
-    var actor = new Actor(Caller.Kind.API_CLIENT.wireName(), client, null);
+    var asker = asker(row);
     return new Decided(
         backchannel,
         progress,
-        new Owner(outgoing.tenant(), row.getUUID("caller_id"), Question.NO_RESOURCE, actor),
-        new IdTokens.Parties(outgoing.tenant(), row.getString("code"), progress.userId(), client),
+        new Owner(outgoing.tenant(), row.getUUID("caller_id"), Question.NO_RESOURCE, asker),
+        new IdTokens.Parties(
+            outgoing.tenant(), row.getString("code"), progress.userId(), asker.name()),
         row);
+  }
+
+  /** An API client, or at the HID API an operator. */
+  private static Actor asker(Row row) {
+    var client = row.getString("access_id");
+    return client == null
+        ? new Actor(Caller.Kind.OPERATOR.wireName(), row.getString("operator"), null)
+        : new Actor(Caller.Kind.API_CLIENT.wireName(), client, null);
   }
 
   private Uni<Letter.Content> content(Decided decided) {

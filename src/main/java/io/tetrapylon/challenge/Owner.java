@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Who opened a challenge: only the same caller at the same resource may ask how far it is.
  *
  * @param tenant whose
- * @param callerId the API client
+ * @param callerId the API client, or the operator
  * @param resourceId the resource's number
  * @param actor the client as the audit trail names it, with this request's id
  */

@@ -38,7 +38,8 @@ record PhoneChallenge(
       """
       SELECT c.tenant_id, %s, c.resource_id, c.nonce, c.context, c.digits_key, c.created_at, c.expires_at,
              t.code AS tenant_code, t.rulebook_version, u.username, coalesce(r.name,
-             (SELECT a.access_id FROM api_client a WHERE a.tenant_id = c.tenant_id AND a.id = c.caller_id), '') AS resource_name, %s
+             (SELECT a.access_id FROM api_client a WHERE a.tenant_id = c.tenant_id AND a.id = c.caller_id),
+             (SELECT o.login FROM operator o WHERE o.tenant_id = c.tenant_id AND o.id = c.caller_id), '') AS resource_name, %s
         FROM challenge c
         JOIN tenant t ON t.id = c.tenant_id
         JOIN app_user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id

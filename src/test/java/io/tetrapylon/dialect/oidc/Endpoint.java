@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A client's notification endpoint: notes what comes, and answers as it is told. */
-final class Endpoint implements AutoCloseable {
+public final class Endpoint implements AutoCloseable {
   /** What came. */
-  record Visit(String path, MultiMap headers, JsonObject body) {}
+  public record Visit(String path, MultiMap headers, JsonObject body) {}
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<Visit> visits = new LinkedBlockingQueue<>();
@@ -49,7 +49,7 @@ final class Endpoint implements AutoCloseable {
             .actualPort();
   }
 
-  static Endpoint answering(int status) {
+  public static Endpoint answering(int status) {
     return new Endpoint(request -> request.response().setStatusCode(status).end());
   }
 
@@ -59,11 +59,11 @@ final class Endpoint implements AutoCloseable {
         new HttpServerOptions().setSsl(true).setKeyCertOptions(Certificates.options(store)));
   }
 
-  String url() {
+  public String url() {
     return scheme + "://127.0.0.1:" + port + "/told";
   }
 
-  Visit next() {
+  public Visit next() {
     try {
       var visit = visits.poll(20, TimeUnit.SECONDS);
       if (visit == null) {
@@ -75,7 +75,7 @@ final class Endpoint implements AutoCloseable {
     }
   }
 
-  int waiting() {
+  public int waiting() {
     return visits.size();
   }
 
