@@ -5,6 +5,7 @@ import static io.tetrapylon.tenant.Awaiting.race;
 import static io.tetrapylon.tenant.Awaiting.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +16,7 @@ import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.kernel.TurnedClock;
 import io.tetrapylon.tenant.TrustedIssuer.Algorithm;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -310,6 +312,22 @@ class ForeignTokensTest {
     assertEquals(Collections.nCopies(200, Reason.TOKEN_INVALID), outcomes);
     assertEquals(1, publisher.asked.get());
     unknownKeys(20);
+    assertEquals(1, publisher.asked.get());
+  }
+
+  @Test
+  void whoWaitedForAnIssuerGoesOnWhereItWas() throws Exception {
+    var token = issuer.token(clock.instant());
+
+    var outcomes =
+        race(
+            20,
+            i -> {
+              var home = Vertx.currentContext();
+              return client(token).invoke(() -> assertSame(home, Vertx.currentContext()));
+            });
+
+    assertEquals(Collections.nCopies(20, null), outcomes);
     assertEquals(1, publisher.asked.get());
   }
 
