@@ -93,6 +93,11 @@ async function followsTheTenantsKeys(phone, v, now) {
   await assert.rejects(protocol.readChallenge(followed, v['challenge.jws'], nbf + 3600), /does not know/);
   assert.equal((await protocol.followedKeys(phone, v['statement.jws'], nbf + 3600)).length, 1);
 
+  const busy = { ...phone };
+  const step = async () => { busy.challengeKeys = await protocol.followedKeys(busy, v['statement.jws'], now); };
+  await Promise.all([step(), step()]);
+  assert.deepEqual(busy.challengeKeys, challengeKeys, 'two steps at once are one');
+
   const [head, body, signature] = v['statement.jws'].split('.');
   const claims = changes =>
     [head, Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url')), ...changes })).toString('base64url'), signature].join('.');

@@ -64,11 +64,14 @@ function platform() {
 
 /** Follows the tenant's keys, one after another, as far as they lead; `keep` keeps the phone with each. */
 export async function follow(phone, keep) {
-  const { state, statement } = await request(phone, 'GET', `/challenge-keys/${newestKey(phone).kid}/successor`);
+  const { kid } = newestKey(phone);
+  const { state, statement } = await request(phone, 'GET', `/challenge-keys/${kid}/successor`);
   if (state === 'revoked') throw new Refused('Your organisation has replaced its keys: remove this account and enrol again.');
   if (state !== 'replaced') return;
-  phone.challengeKeys = await followedKeys(phone, statement, now(phone));
-  await keep(phone);
+  if (newestKey(phone).kid === kid) {   // else somebody else on this page was faster
+    phone.challengeKeys = await followedKeys(phone, statement, now(phone));
+    await keep(phone);
+  }
   await follow(phone, keep);
 }
 

@@ -184,12 +184,14 @@ export const newestKey = phone => phone.challengeKeys.at(-1);
 
 /** The keys once the newest one has named its successor. */
 export async function followedKeys(phone, statement, now) {
-  const { tid, key, nbf } = await verify('challenge-key+jws', statement, [newestKey(phone)]);
+  const { challengeKeys } = phone;
+  const newest = newestKey(phone);
+  const { tid, key, nbf } = await verify('challenge-key+jws', statement, [newest]);
   need(tid === phone.tenant.code, 'the key is of another tenant');
-  need(Number.isInteger(nbf) && typeof key?.kid === 'string' && key.kid !== newestKey(phone).kid, 'the key is no other');
+  need(Number.isInteger(nbf) && typeof key?.kid === 'string' && key.kid !== newest.kid, 'the key is no other');
   await subtle.importKey('jwk', publicOf(key), ES256, false, ['verify']);
   const until = nbf + HOUR;
-  const before = phone.challengeKeys.map(each => ({ ...each, until: Math.min(each.until ?? until, until) }));
+  const before = challengeKeys.map(each => ({ ...each, until: Math.min(each.until ?? until, until) }));
   return [...trusted({ challengeKeys: before }, now), { kid: key.kid, ...publicOf(key) }];
 }
 
