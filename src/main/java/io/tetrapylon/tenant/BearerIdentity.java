@@ -1,5 +1,7 @@
 package io.tetrapylon.tenant;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -22,6 +24,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class BearerIdentity implements IdentityProvider<TokenAuthenticationRequest> {
   private final Callers callers;
 
+  /**
+   * One for all requests that meet the same {@link Caller}, for as long as one of them is there.
+   */
+  private final Cache<Caller, SecurityIdentity> identities =
+      Caffeine.newBuilder().weakKeys().build();
+
   BearerIdentity(Callers callers) {
     this.callers = callers;
   }
@@ -41,7 +49,7 @@ class BearerIdentity implements IdentityProvider<TokenAuthenticationRequest> {
       TokenAuthenticationRequest request, AuthenticationRequestContext context) {
     return callers
         .byToken(request.getToken().getToken())
-        .map(BearerIdentity::identity)
+        .map(caller -> identities.get(caller, BearerIdentity::identity))
         .onFailure(BearerIdentity::isTheTokensFault)
         .transform(AuthenticationFailedException::new);
   }

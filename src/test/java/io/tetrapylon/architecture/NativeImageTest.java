@@ -185,6 +185,7 @@ class NativeImageTest {
       switch (feature) {
         case "maximumSize" -> builder.maximumSize(10);
         case "expireAfterWrite" -> builder.expireAfterWrite(java.time.Duration.ofSeconds(5));
+        case "weakKeys" -> builder.weakKeys();
         default -> throw new AssertionError("teach this test Caffeine's " + feature);
       }
     }
