@@ -59,7 +59,7 @@ class Failures {
   })
   @Priority(1)
   Response map(Throwable failure, RoutingContext request, UriInfo uri) {
-    var reason = FailureReasons.of(failure);
+    var reason = MediaTypes.blame(FailureReasons.of(failure), failure, request.request());
     var path = OF_PATHS.contains(reason) ? uri.getRequestUri().getRawPath() : "";
     return routes
         .without(request.request().method().name(), path)

@@ -2,6 +2,8 @@ package io.tetrapylon.dialect.login;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.challenge.Transactions;
+import io.tetrapylon.kernel.Reason;
+import io.tetrapylon.kernel.Refusal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,9 +28,18 @@ class KnownTransactions {
     var asked = new LoginRequest();
     asked.request = request;
     asked.security = context.getSecurityContext();
-    asked.resource = Long.parseLong(path.getFirst("resource"));
+    asked.resource = number(path.getFirst("resource"));
     return transactions
         .progress(asked.owner(), LoginTransactions.id(path.getFirst("id")))
         .replaceWithVoid();
+  }
+
+  /** As the framework reads it before it calls a resource. */
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException none) {
+      throw new Refusal(Reason.PATH_UNKNOWN);
+    }
   }
 }
