@@ -2,12 +2,9 @@ package io.tetrapylon.audit;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.kernel.Ids;
-import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,13 +21,11 @@ public class Ledger {
       "select set_config('role', 'tetrapylon_tenant', true), set_config('app.tenant', :tenant, true)";
 
   private final DataKeys dataKeys;
-  private final Ids ids;
-  private final Clock clock;
+  private final AuditWriter audit;
 
-  Ledger(DataKeys dataKeys, Ids ids, Clock clock) {
+  Ledger(DataKeys dataKeys, AuditWriter audit) {
     this.dataKeys = dataKeys;
-    this.ids = ids;
-    this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -87,6 +82,12 @@ public class Ledger {
    */
   public <T> Uni<T> change(
       Actor actor, UUID tenant, String action, Supplier<Uni<Changed<T>>> work) {
+    return change(actor, tenant, action, keys -> work.get());
+  }
+
+  /** The same for work that seals something or makes a MAC. */
+  public <T> Uni<T> change(
+      Actor actor, UUID tenant, String action, Function<TenantKeys, Uni<Changed<T>>> work) {
     return dataKeys
         .of(tenant)
         .chain(
@@ -106,8 +107,8 @@ public class Ledger {
       UUID tenant,
       String action,
       TenantKeys keys,
-      Supplier<Uni<Changed<T>>> work) {
-    return work.get()
+      Function<TenantKeys, Uni<Changed<T>>> work) {
+    return work.apply(keys)
         .call(
             done ->
                 session.persist(
@@ -127,19 +128,8 @@ public class Ledger {
   }
 
   private AuditEvent event(Actor actor, UUID tenant, String action, Changed<?> done) {
-    return new AuditEvent(
-        tenant,
-        ids.next(),
-        Micros.now(clock),
-        action,
-        AuditEvent.Outcome.CHANGED,
-        null,
-        actor,
-        done.subjectKind(),
-        done.subject(),
-        done.userId(),
-        null,
-        null,
-        done.detail());
+    return audit
+        .changed(actor, tenant, action, done.subjectKind(), done.subject())
+        .concerning(done.userId(), done.detail());
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.TenantScoped;
@@ -198,17 +199,10 @@ public class CredentialRows {
    * meanwhile: then it fails with {@code CONFLICT}. It takes no lock.
    */
   public Uni<Integer> resynchronise(UUID tenant, UUID id, long movingFactor, int drift) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(RESYNCHRONISE)
-                    .setParameter("tenant", tenant)
-                    .setParameter("id", id)
-                    .setParameter("factor", movingFactor)
-                    .setParameter("drift", drift)
-                    .setParameter("now", now())
-                    .executeUpdate())
+    return Sql.execute(
+            RESYNCHRONISE,
+            Map.of(
+                "tenant", tenant, "id", id, "factor", movingFactor, "drift", drift, "now", now()))
         .invoke(
             count -> {
               if (count == 0) {
@@ -263,7 +257,7 @@ public class CredentialRows {
   }
 
   static void requireVersion(CredentialEntity row, @Nullable Long seen) {
-    Versions.require(row.version, seen == null ? row.version : seen);
+    Versions.requireSeen(row.version, seen);
   }
 
   static Uni<CredentialEntity> find(UUID tenant, UUID user, UUID id, LockModeType lock) {

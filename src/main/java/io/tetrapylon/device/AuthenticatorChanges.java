@@ -21,14 +21,13 @@ import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.kernel.Versions;
-import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.PasswordHasher;
+import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.CredentialPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ public class AuthenticatorChanges {
   private final Ledger ledger;
   private final AuthenticatorRows rows;
   private final CredentialRows credentials;
-  private final DataKeys dataKeys;
   private final PasswordHasher hasher;
   private final Ids ids;
 
@@ -52,13 +50,11 @@ public class AuthenticatorChanges {
       Ledger ledger,
       AuthenticatorRows rows,
       CredentialRows credentials,
-      DataKeys dataKeys,
       PasswordHasher hasher,
       Ids ids) {
     this.ledger = ledger;
     this.rows = rows;
     this.credentials = credentials;
-    this.dataKeys = dataKeys;
     this.hasher = hasher;
     this.ids = ids;
   }
@@ -82,7 +78,7 @@ public class AuthenticatorChanges {
         actor,
         key,
         "create",
-        (owner, held) -> {
+        (keys, owner, held) -> {
           var policy = announced(held, key.code());
           var present = held.view(owner, policy.id());
           if (present != null && !present.own().isEmpty()) {
@@ -128,62 +124,52 @@ public class AuthenticatorChanges {
   public Uni<Authenticator> replace(Actor actor, Key key, @Nullable Long seen, Change change) {
     var password = change.password();
     if (password == null) {
-      return replace(actor, key, seen, change, (tenant, each) -> Uni.createFrom().item(each));
+      return replace(actor, key, seen, change, null);
     }
     PasswordRules.check(password);
-    return hasher
-        .hash(password)
-        .chain(
-            phc ->
-                dataKeys
-                    .of(key.tenant())
-                    .chain(
-                        keys ->
-                            replace(
-                                actor,
-                                key,
-                                seen,
-                                change,
-                                (tenant, each) ->
-                                    credentials.replaceSecret(
-                                        tenant,
-                                        each.userId(),
-                                        each.id(),
-                                        keys.seal(Candidate.SECRET, each.id(), Secret.of(phc))))));
-  }
-
-  private interface Renewal {
-    Uni<Credential> renew(UUID tenant, Credential each);
+    return hasher.hash(password).chain(phc -> replace(actor, key, seen, change, Secret.of(phc)));
   }
 
   private Uni<Authenticator> replace(
-      Actor actor, Key key, @Nullable Long seen, Change change, Renewal renewal) {
+      Actor actor, Key key, @Nullable Long seen, Change change, @Nullable Secret phc) {
     return change(
         actor,
         key,
         "change",
-        (owner, held) -> {
+        (keys, owner, held) -> {
           var now = Authenticators.present(held, owner, key.code());
-          Versions.require(now.version(), seen == null ? now.version() : seen);
+          Versions.requireSeen(now.version(), seen);
           Member.check(
-              change.password() == null || now.kind() == CredentialKind.PASSWORD,
+              phc == null || now.kind() == CredentialKind.PASSWORD,
               "password",
               "this authenticator has none.");
           return now.own().isEmpty()
-              ? credentials.add(
-                  key.tenant(),
-                  placeholder(
-                      owner,
-                      now.policy(),
-                      !Boolean.FALSE.equals(change.enabled()),
-                      change.validity().apply(now.validity())))
-              : each(
-                  now.own(),
-                  one ->
-                      credentials
-                          .edit(key.tenant(), owner.id(), one.id(), of -> edited(of, change))
-                          .chain(edited -> renewal.renew(key.tenant(), edited)));
+              ? credentials.add(key.tenant(), placeholder(owner, now, change))
+              : each(now.own(), one -> replaced(keys, one, change, phc));
         });
+  }
+
+  private NewCredential placeholder(Owner owner, Authenticator now, Change change) {
+    return placeholder(
+        owner,
+        now.policy(),
+        !Boolean.FALSE.equals(change.enabled()),
+        change.validity().apply(now.validity()));
+  }
+
+  private Uni<Credential> replaced(
+      TenantKeys keys, Credential one, Change change, @Nullable Secret phc) {
+    var edited =
+        credentials.edit(keys.tenant(), one.userId(), one.id(), now -> edited(now, change));
+    return phc == null
+        ? edited
+        : edited.chain(
+            each ->
+                credentials.replaceSecret(
+                    keys.tenant(),
+                    each.userId(),
+                    each.id(),
+                    keys.seal(Candidate.SECRET, each.id(), phc)));
   }
 
   private static CredentialSettings edited(CredentialSettings now, Change change) {
@@ -202,7 +188,7 @@ public class AuthenticatorChanges {
         actor,
         key,
         "reset",
-        (owner, held) ->
+        (keys, owner, held) ->
             each(
                 Authenticators.present(held, owner, key.code()).parts(),
                 one -> credentials.release(key.tenant(), owner.id(), one.id())));
@@ -232,7 +218,7 @@ public class AuthenticatorChanges {
 
   private Uni<?> remove(Key key, Owner owner, Held held, @Nullable Long seen) {
     var now = Authenticators.present(held, owner, key.code());
-    Versions.require(now.version(), seen == null ? now.version() : seen);
+    Versions.requireSeen(now.version(), seen);
     if (now.own().isEmpty()) {
       throw new Refusal(
           Reason.CONFLICT, "It is what the user's phones are good for; remove the devices.");
@@ -241,7 +227,7 @@ public class AuthenticatorChanges {
   }
 
   private interface Work {
-    Uni<?> on(Owner owner, Held held);
+    Uni<?> on(TenantKeys keys, Owner owner, Held held);
   }
 
   private Uni<Authenticator> change(Actor actor, Key key, String action, Work work) {
@@ -249,12 +235,12 @@ public class AuthenticatorChanges {
         actor,
         key.tenant(),
         KIND + "." + action,
-        () ->
+        keys ->
             rows.owner(key.tenant(), key.room(), key.user())
                 .chain(
                     owner ->
                         rows.locked(key.tenant(), owner.id())
-                            .chain(held -> work.on(owner, held))
+                            .chain(held -> work.on(keys, owner, held))
                             .chain(() -> rows.held(key.tenant(), List.of(owner.id())))
                             .map(held -> Authenticators.present(held, owner, key.code()))
                             .map(done -> Changed.ofUser(done, KIND, name(key), owner.id()))));

@@ -1,6 +1,7 @@
 package io.tetrapylon.device;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.credential.Credential;
 import io.tetrapylon.credential.CredentialRows;
 import io.tetrapylon.device.Authenticator.Owner;

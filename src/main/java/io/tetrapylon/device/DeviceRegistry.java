@@ -169,7 +169,7 @@ public class DeviceRegistry {
   private static Uni<RegisteredDevice> seen(
       UUID tenant, Dataroom room, long number, @Nullable Long seen) {
     return RegistryRows.get(tenant, room, number)
-        .invoke(now -> Versions.require(now.version(), seen == null ? now.version() : seen));
+        .invoke(now -> Versions.requireSeen(now.version(), seen));
   }
 
   private Uni<?> replace(UUID tenant, Dataroom room, RegisteredDevice now, Change to) {

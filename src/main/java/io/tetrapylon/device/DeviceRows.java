@@ -3,6 +3,7 @@ package io.tetrapylon.device;
 import static java.util.Objects.requireNonNull;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.credential.CredentialState;
 import io.tetrapylon.device.protocol.SigningAlgorithm;
 import io.tetrapylon.kernel.Reason;
@@ -59,7 +60,7 @@ class DeviceRows {
   Uni<Device> locked(UUID tenant, UUID id, @Nullable Long seen) {
     return Sql.rows(LOCK, Map.of("tenant", tenant, "id", id))
         .chain(() -> get(tenant, id))
-        .invoke(found -> Versions.require(found.version(), seen == null ? found.version() : seen));
+        .invoke(found -> Versions.requireSeen(found.version(), seen));
   }
 
   /** Names it, and turns its version in any case. */

@@ -3,6 +3,7 @@ package io.tetrapylon.device;
 import static java.util.Objects.requireNonNull;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.credential.CredentialState;
 import io.tetrapylon.credential.Validity;
 import io.tetrapylon.device.Authenticator.Owner;

@@ -110,35 +110,26 @@ public class ChannelSettings {
   public Uni<ChannelView> set(
       Actor actor, UUID tenant, ChannelKind kind, JsonObject given, @Nullable Long seen) {
     var event = audit.changed(actor, tenant, "channel.set", KIND, kind.name());
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                pool.withTransaction(
-                    tx ->
-                        find(tx, tenant, kind)
-                            .chain(before -> put(tx, keys, kind, given, before, seen))
-                            .call(() -> audit.write(tx, keys, event))));
+    return audit.change(
+        event,
+        (tx, keys) ->
+            find(tx, tenant, kind).chain(before -> put(tx, keys, kind, given, before, seen)));
   }
 
   /** Takes a channel's settings away; fails with {@code OBJECT_UNKNOWN} when there are none. */
   public Uni<Void> remove(Actor actor, UUID tenant, ChannelKind kind, @Nullable Long seen) {
     var event = audit.changed(actor, tenant, "channel.remove", KIND, kind.name());
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                pool.withTransaction(
-                    tx ->
-                        find(tx, tenant, kind)
-                            .map(ChannelSettings::required)
-                            .chain(there -> delete(tx, tenant, there.view(), seen))
-                            .chain(() -> audit.write(tx, keys, event))));
+    return audit.change(
+        event,
+        (tx, keys) ->
+            find(tx, tenant, kind)
+                .map(ChannelSettings::required)
+                .chain(there -> delete(tx, tenant, there.view(), seen)));
   }
 
   private static Uni<Void> delete(
       SqlClient tx, UUID tenant, ChannelView there, @Nullable Long seen) {
-    requireSeen(there, seen);
+    Versions.requireSeen(there.version(), seen);
     return tx.preparedQuery(DELETE)
         .execute(Tuple.of(tenant, there.channel().name(), there.version()))
         .invoke(rows -> requireOne(rows.rowCount()))
@@ -152,7 +143,7 @@ public class ChannelSettings {
       JsonObject given,
       Optional<Stored> before,
       @Nullable Long seen) {
-    before.ifPresent(there -> requireSeen(there.view(), seen));
+    before.ifPresent(there -> Versions.requireSeen(there.view().version(), seen));
     var settings = checked(kind, given, before.map(Stored::settings).orElseGet(JsonObject::new));
     var id = before.map(Stored::id).orElseGet(ids::next);
     var values =
@@ -188,12 +179,6 @@ public class ChannelSettings {
           Objects.equals(full.getValue(member), before.getValue(member)),
           secret,
           "must be given anew where " + member + " changes.");
-    }
-  }
-
-  private static void requireSeen(ChannelView there, @Nullable Long seen) {
-    if (seen != null) {
-      Versions.require(there.version(), seen);
     }
   }
 

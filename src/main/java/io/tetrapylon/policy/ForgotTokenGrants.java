@@ -5,16 +5,17 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
-import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -47,13 +48,11 @@ public class ForgotTokenGrants {
       """;
 
   private final Ledger ledger;
-  private final DataKeys dataKeys;
   private final Ids ids;
   private final Entropy entropy;
 
-  ForgotTokenGrants(Ledger ledger, DataKeys dataKeys, Ids ids, Entropy entropy) {
+  ForgotTokenGrants(Ledger ledger, Ids ids, Entropy entropy) {
     this.ledger = ledger;
-    this.dataKeys = dataKeys;
     this.ids = ids;
     this.entropy = entropy;
   }
@@ -69,20 +68,16 @@ public class ForgotTokenGrants {
   public Uni<Granted> grant(Actor actor, UUID tenant, UUID user, ForgotTokenRequest request) {
     var id = ids.next();
     var code = entropy.digits(CODE_DIGITS);
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                ledger.change(
-                    actor,
-                    tenant,
-                    "forgot-token.grant",
-                    () ->
-                        insert(actor, keys, id, user, request, code)
-                            .chain(() -> find(tenant, user, id))
-                            .map(grant -> new Granted(grant, Secret.of(code)))
-                            .map(given -> Changed.ofUser(given, KIND, id, user))
-                            .map(given -> given.detailed(words(request)))));
+    return ledger.change(
+        actor,
+        tenant,
+        "forgot-token.grant",
+        keys ->
+            insert(actor, keys, id, user, request, code)
+                .chain(() -> find(tenant, user, id))
+                .map(grant -> new Granted(grant, Secret.of(code)))
+                .map(given -> Changed.ofUser(given, KIND, id, user))
+                .map(given -> given.detailed(words(request))));
   }
 
   /** A user's grants, the newest hundred, newest first. */
@@ -115,19 +110,23 @@ public class ForgotTokenGrants {
       String verification) {
     var mac =
         ForgotTokenCode.stored(keys, user, request.activationCode(), request.hours(), verification);
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(INSERT)
-                    .setParameter("tenant", keys.tenant())
-                    .setParameter("id", id)
-                    .setParameter("user", user)
-                    .setParameter("mac", mac)
-                    .setParameter("hours", request.hours())
-                    .setParameter("reason", request.reason())
-                    .setParameter("by", actor.name())
-                    .executeUpdate())
+    return Sql.execute(
+            INSERT,
+            Map.of(
+                "tenant",
+                keys.tenant(),
+                "id",
+                id,
+                "user",
+                user,
+                "mac",
+                mac,
+                "hours",
+                request.hours(),
+                "reason",
+                request.reason(),
+                "by",
+                actor.name()))
         .invoke(count -> require(count, "user"));
   }
 
@@ -150,15 +149,7 @@ public class ForgotTokenGrants {
   }
 
   private static Uni<Integer> delete(UUID tenant, UUID user, UUID id) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(DELETE)
-                    .setParameter("tenant", tenant)
-                    .setParameter("user", user)
-                    .setParameter("id", id)
-                    .executeUpdate())
+    return Sql.execute(DELETE, Map.of("tenant", tenant, "user", user, "id", id))
         .invoke(count -> require(count, "unused grant"));
   }
 

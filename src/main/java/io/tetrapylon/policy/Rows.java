@@ -2,6 +2,7 @@ package io.tetrapylon.policy;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Pages;
 import io.tetrapylon.kernel.Page;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param called what the sentences call one
  */
 record Rows<E extends TenantRow>(Class<E> type, String called) {
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   /** The row, or a refusal with {@code OBJECT_UNKNOWN}. */
   Uni<E> find(UUID tenant, UUID id) {
@@ -30,8 +32,7 @@ record Rows<E extends TenantRow>(Class<E> type, String called) {
 
   /** The row as the caller saw it, or a refusal with {@code VERSION_STALE}. */
   Uni<E> find(UUID tenant, UUID id, @Nullable Long seen) {
-    return find(tenant, id)
-        .invoke(row -> Versions.require(row.version, seen == null ? row.version : seen));
+    return find(tenant, id).invoke(row -> Versions.requireSeen(row.version, seen));
   }
 
   /** Removes the row at once, so that what still refers to it is found here. */
@@ -48,17 +49,7 @@ record Rows<E extends TenantRow>(Class<E> type, String called) {
 
   /** Rows in the order in which they were made, after one of them. */
   <T> Uni<Page<T>> page(UUID tenant, @Nullable UUID after, int limit, Function<E, T> view) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createSelectionQuery(
-                        "from " + type.getName() + " where tenantId = ?1 and id > ?2 order by id",
-                        type)
-                    .setParameter(1, tenant)
-                    .setParameter(2, after == null ? new UUID(0, 0) : after)
-                    .setMaxResults(limit + 1)
-                    .getResultList())
-        .map(found -> Page.of(found, limit, row -> row.id.toString()).map(view));
+    return Pages.after(type, tenant, after == null ? BEFORE_ALL : after, limit, row -> row.id)
+        .map(page -> page.map(view));
   }
 }

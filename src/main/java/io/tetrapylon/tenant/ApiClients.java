@@ -3,6 +3,7 @@ package io.tetrapylon.tenant;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.audit.Pages;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Member;
@@ -102,13 +103,12 @@ public class ApiClients {
     return ledger.read(
         tenant,
         () ->
-            ApiClientEntity.<ApiClientEntity>find(
-                    "tenantId = ?1 and id > ?2 order by id",
+            Pages.after(
+                    ApiClientEntity.class,
                     tenant,
-                    after == null ? BEFORE_ALL : after)
-                .range(0, limit)
-                .list()
-                .map(found -> Page.of(found, limit, entity -> entity.id.toString()))
+                    after == null ? BEFORE_ALL : after,
+                    limit,
+                    entity -> entity.id)
                 .map(page -> page.map(ApiClientEntity::snapshot)));
   }
 

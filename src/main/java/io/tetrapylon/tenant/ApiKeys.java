@@ -1,9 +1,9 @@
 package io.tetrapylon.tenant;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Member;
@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +58,7 @@ public class ApiKeys {
         tenant,
         () ->
             ApiClients.load(tenant, client)
-                .chain(Panache::getSession)
-                .chain(
-                    session ->
-                        session
-                            .createNativeQuery(LIST, Object[].class)
-                            .setParameter("tenant", tenant)
-                            .setParameter("client", client)
-                            .getResultList())
+                .chain(() -> Sql.rows(LIST, Map.of("tenant", tenant, "client", client)))
                 .map(rows -> rows.stream().map(ApiKeys::key).toList()));
   }
 
@@ -108,15 +102,8 @@ public class ApiKeys {
         "api-key.revoke",
         () ->
             ApiClients.covered(by, tenant, client)
-                .chain(Panache::getSession)
                 .chain(
-                    session ->
-                        session
-                            .createNativeQuery(REVOKE)
-                            .setParameter("tenant", tenant)
-                            .setParameter("client", client)
-                            .setParameter("id", id)
-                            .executeUpdate())
+                    () -> Sql.execute(REVOKE, Map.of("tenant", tenant, "client", client, "id", id)))
                 .invoke(ApiKeys::requireOne)
                 .map(count -> Changed.nothing(KIND, id)));
   }
@@ -137,17 +124,10 @@ public class ApiKeys {
   }
 
   private static Uni<Void> expire(UUID tenant, UUID client, Duration overlap) {
-    return Uni.createFrom()
-        .deferred(Panache::getSession)
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(EXPIRE)
-                    .setParameter("seconds", (double) overlap.toSeconds())
-                    .setParameter("tenant", tenant)
-                    .setParameter("client", client)
-                    .executeUpdate())
-        .replaceWithVoid();
+    var parameters =
+        Map.<String, Object>of(
+            "tenant", tenant, "client", client, "seconds", (double) overlap.toSeconds());
+    return Uni.createFrom().deferred(() -> Sql.execute(EXPIRE, parameters)).replaceWithVoid();
   }
 
   private static void requireOne(int count) {

@@ -64,8 +64,8 @@ public class BackchannelClients {
         .chain(
             there -> {
               var row = there == null ? made(tenant, client) : there;
-              if (there != null && seen != null) {
-                Versions.require(there.version, seen);
+              if (there != null) {
+                Versions.requireSeen(there.version, seen);
               }
               row.take(registered);
               return row.persistAndFlush();
@@ -92,15 +92,9 @@ public class BackchannelClients {
                 .onItem()
                 .ifNull()
                 .failWith(BackchannelClients::unknown)
-                .invoke(row -> requireSeen(row, seen))
+                .invoke(row -> Versions.requireSeen(row.version, seen))
                 .call(row -> row.delete())
                 .map(row -> Changed.nothing(KIND, client)));
-  }
-
-  private static void requireSeen(BackchannelClientEntity row, @Nullable Long seen) {
-    if (seen != null) {
-      Versions.require(row.version, seen);
-    }
   }
 
   private static Uni<@Nullable BackchannelClientEntity> row(UUID tenant, UUID client) {

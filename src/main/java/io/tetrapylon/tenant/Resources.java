@@ -3,6 +3,7 @@ package io.tetrapylon.tenant;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
+import io.tetrapylon.audit.Pages;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Micros;
 import io.tetrapylon.kernel.Page;
@@ -63,11 +64,12 @@ public class Resources {
     return ledger.read(
         tenant,
         () ->
-            ResourceEntity.<ResourceEntity>find(
-                    "tenantId = ?1 and id > ?2 order by id", tenant, after == null ? 0L : after)
-                .range(0, limit)
-                .list()
-                .map(found -> Page.of(found, limit, entity -> entity.id.toString()))
+            Pages.after(
+                    ResourceEntity.class,
+                    tenant,
+                    after == null ? 0L : after,
+                    limit,
+                    entity -> entity.id)
                 .map(page -> page.map(ResourceEntity::snapshot)));
   }
 

@@ -1,5 +1,6 @@
 package io.tetrapylon.user;
 
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.tenant.Caller;

@@ -1,6 +1,7 @@
 package io.tetrapylon.user;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.kernel.Member;
 import java.util.Map;
 import java.util.Set;

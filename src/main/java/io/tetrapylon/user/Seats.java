@@ -1,6 +1,7 @@
 package io.tetrapylon.user;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.tenant.LicenceWatcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

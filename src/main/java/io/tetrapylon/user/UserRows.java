@@ -1,6 +1,7 @@
 package io.tetrapylon.user;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.kernel.Condition;
 import io.tetrapylon.kernel.Condition.Column;
 import io.tetrapylon.kernel.Criterion;

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.kernel.Criterion;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Micros;
@@ -153,18 +154,8 @@ public class Users {
       long version,
       User.Profile profile,
       Set<UUID> groups) {
-    return ledger.change(
-        actor,
-        tenant,
-        "user.update",
-        () ->
-            Seats.lock(tenant)
-                .chain(() -> UserRows.get(tenant, room, id))
-                .invoke(user -> room.requireMayMove(user.groups(), groups))
-                .chain(user -> save(tenant, id, version, entity -> entity.take(profile)))
-                .chain(() -> Logins.replace(tenant, id, profile))
-                .chain(() -> Memberships.replace(tenant, id, groups))
-                .chain(() -> changed(tenant, id, null)));
+    return edit(
+        actor, tenant, room, id, version, now -> new Edited(profile, now.status(), groups, null));
   }
 
   /**
@@ -201,7 +192,7 @@ public class Users {
         () ->
             Seats.lock(tenant)
                 .chain(() -> UserRows.get(tenant, room, id))
-                .invoke(now -> Versions.require(now.version(), seen == null ? now.version() : seen))
+                .invoke(now -> Versions.requireSeen(now.version(), seen))
                 .chain(now -> save(tenant, room, now, edit.apply(now)))
                 .chain(() -> changed(tenant, id, null)));
   }

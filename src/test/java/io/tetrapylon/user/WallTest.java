@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.tenant.Tenant;
 import io.tetrapylon.tenant.Tenants;
 import jakarta.inject.Inject;

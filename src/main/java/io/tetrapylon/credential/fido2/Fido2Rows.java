@@ -37,7 +37,7 @@ class Fido2Rows {
     var id = ids.next();
     return policies
         .covering(tenant, CredentialKind.FIDO2)
-        .map(Fido2Rows::standard)
+        .map(all -> CredentialPolicy.defaultOf(CredentialKind.FIDO2, all).id())
         .chain(policy -> rows.add(tenant, row(id, user, policy, made)))
         .chain(
             credential -> {
@@ -61,18 +61,6 @@ class Fido2Rows {
         Validity.ALWAYS,
         made.object().data().counter(),
         null);
-  }
-
-  private static UUID standard(List<CredentialPolicy> policies) {
-    return policies.stream()
-        .filter(policy -> policy.settings().kind() == CredentialKind.FIDO2)
-        .filter(policy -> policy.settings().isDefault())
-        .map(CredentialPolicy::id)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Reason.CONFLICT, "The tenant has no default policy for such credentials."));
   }
 
   /** A user's credentials, but for those that are archived, in the order in which they came. */

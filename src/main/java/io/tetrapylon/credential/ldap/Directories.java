@@ -15,7 +15,6 @@ import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
-import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.CredentialPolicies;
@@ -25,7 +24,6 @@ import io.tetrapylon.user.User;
 import io.tetrapylon.user.UserStatus;
 import io.tetrapylon.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,6 @@ public class Directories {
   private final CredentialRows rows;
   private final CredentialPolicies policies;
   private final Users users;
-  private final DataKeys dataKeys;
   private final Ids ids;
 
   Directories(
@@ -57,7 +54,6 @@ public class Directories {
       CredentialRows rows,
       CredentialPolicies policies,
       Users users,
-      DataKeys dataKeys,
       Ids ids) {
     this.open = open;
     this.bindings = bindings;
@@ -65,7 +61,6 @@ public class Directories {
     this.rows = rows;
     this.policies = policies;
     this.users = users;
-    this.dataKeys = dataKeys;
     this.ids = ids;
   }
 
@@ -116,7 +111,7 @@ public class Directories {
         .chain(name -> find(tenant, name))
         .chain(
             binding ->
-                change(
+                ledger.change(
                     actor,
                     tenant,
                     "directory.bind",
@@ -129,7 +124,7 @@ public class Directories {
    * {@code CONFLICT}.
    */
   public Uni<Credential> entrust(Actor actor, UUID tenant, UUID user) {
-    return change(
+    return ledger.change(
         actor,
         tenant,
         "directory.entrust",
@@ -157,7 +152,8 @@ public class Directories {
   private Uni<User> made(Actor actor, UUID tenant, Dataroom room, String login, Binding binding) {
     var draft =
         new User.Draft(null, null, login, null, null, null, UserStatus.ACTIVE, groups(room));
-    return change(
+    return ledger
+        .change(
             actor,
             tenant,
             "directory.adopt",
@@ -207,7 +203,7 @@ public class Directories {
     var secret = keys.seal(Candidate.SECRET, id, binding);
     return policies
         .covering(keys.tenant(), CredentialKind.LDAP)
-        .map(Directories::usual)
+        .map(all -> CredentialPolicy.defaultOf(CredentialKind.LDAP, all).id())
         .chain(
             policy ->
                 rows.add(
@@ -223,28 +219,6 @@ public class Directories {
                         Validity.ALWAYS,
                         -1,
                         secret)));
-  }
-
-  private static UUID usual(List<CredentialPolicy> all) {
-    return all.stream()
-        .filter(policy -> policy.settings().kind() == CredentialKind.LDAP)
-        .filter(policy -> policy.settings().isDefault())
-        .map(CredentialPolicy::id)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Reason.CONFLICT, "The tenant has no default policy for such credentials."));
-  }
-
-  private interface Work<T> {
-    Uni<Changed<T>> with(TenantKeys keys);
-  }
-
-  private <T> Uni<T> change(Actor actor, UUID tenant, String action, Work<T> work) {
-    return dataKeys
-        .of(tenant)
-        .chain(keys -> ledger.change(actor, tenant, action, () -> work.with(keys)));
   }
 
   private <T> Uni<T> ask(UUID tenant, java.util.function.Function<LdapDirectory, T> question) {

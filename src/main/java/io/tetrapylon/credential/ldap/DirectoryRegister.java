@@ -10,7 +10,6 @@ import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
 import io.tetrapylon.kernel.Versions;
-import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -26,14 +25,12 @@ public class DirectoryRegister {
 
   private final Pool pool;
   private final DirectoryRows rows;
-  private final DataKeys dataKeys;
   private final AuditWriter audit;
   private final Ids ids;
 
-  DirectoryRegister(Pool pool, DirectoryRows rows, DataKeys dataKeys, AuditWriter audit, Ids ids) {
+  DirectoryRegister(Pool pool, DirectoryRows rows, AuditWriter audit, Ids ids) {
     this.pool = pool;
     this.rows = rows;
-    this.dataKeys = dataKeys;
     this.audit = audit;
     this.ids = ids;
   }
@@ -123,21 +120,14 @@ public class DirectoryRegister {
   }
 
   private <T> Uni<T> write(UUID tenant, AuditEvent event, Change<T> change) {
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                pool.withTransaction(
-                    tx ->
-                        rows.find(tx, tenant)
-                            .chain(before -> change.in(tx, keys, before))
-                            .call(() -> audit.write(tx, keys, event))));
+    return audit.change(
+        event, (tx, keys) -> rows.find(tx, tenant).chain(before -> change.in(tx, keys, before)));
   }
 
   private static @Nullable DirectoryView require(
       @Nullable DirectoryView there, @Nullable Long seen) {
-    if (there != null && seen != null) {
-      Versions.require(there.version(), seen);
+    if (there != null) {
+      Versions.requireSeen(there.version(), seen);
     }
     return there;
   }

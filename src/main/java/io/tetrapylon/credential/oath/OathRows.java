@@ -2,6 +2,7 @@ package io.tetrapylon.credential.oath;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.credential.Credential;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -10,6 +11,7 @@ import io.tetrapylon.policy.CredentialKind;
 import io.tetrapylon.policy.CredentialPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,15 +40,7 @@ class OathRows {
 
   /** Gives a token the number that was announced for it. */
   Uni<Integer> number(UUID tenant, UUID id, long number) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(NUMBER)
-                    .setParameter("tenant", tenant)
-                    .setParameter("id", id)
-                    .setParameter("number", number)
-                    .executeUpdate());
+    return Sql.execute(NUMBER, Map.of("tenant", tenant, "id", id, "number", number));
   }
 
   /** The token's own row, or a refusal with {@code OBJECT_UNKNOWN}. */

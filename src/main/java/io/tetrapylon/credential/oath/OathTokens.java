@@ -114,15 +114,11 @@ public class OathTokens {
   }
 
   private Uni<Created> create(Actor actor, UUID tenant, Function<TenantKeys, Uni<Created>> making) {
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                ledger.change(
-                    actor,
-                    tenant,
-                    "oath.create",
-                    () -> making.apply(keys).map(done -> changed(done, done.token()))));
+    return ledger.change(
+        actor,
+        tenant,
+        "oath.create",
+        keys -> making.apply(keys).map(done -> changed(done, done.token())));
   }
 
   private Uni<?> without(UUID tenant, UUID user, @Nullable UUID placeholder) {

@@ -12,7 +12,6 @@ import io.tetrapylon.credential.NewCredential;
 import io.tetrapylon.kernel.Entropy;
 import io.tetrapylon.kernel.Ids;
 import io.tetrapylon.kernel.Secret;
-import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import io.tetrapylon.policy.CredentialKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,14 +40,12 @@ public class RecoveryCodes {
 
   private final Ledger ledger;
   private final CredentialRows rows;
-  private final DataKeys dataKeys;
   private final Ids ids;
   private final Entropy entropy;
 
-  RecoveryCodes(Ledger ledger, CredentialRows rows, DataKeys dataKeys, Ids ids, Entropy entropy) {
+  RecoveryCodes(Ledger ledger, CredentialRows rows, Ids ids, Entropy entropy) {
     this.ledger = ledger;
     this.rows = rows;
-    this.dataKeys = dataKeys;
     this.ids = ids;
     this.entropy = entropy;
   }
@@ -66,15 +63,11 @@ public class RecoveryCodes {
    * taken, and an unknown user with {@code OBJECT_UNKNOWN}.
    */
   public Uni<Created> create(Actor actor, UUID tenant, UUID user, NewRecoveryCodes made) {
-    return dataKeys
-        .of(tenant)
-        .chain(
-            keys ->
-                ledger.change(
-                    actor,
-                    tenant,
-                    "recovery-codes.create",
-                    () -> add(keys, user, made).map(RecoveryCodes::changed)));
+    return ledger.change(
+        actor,
+        tenant,
+        "recovery-codes.create",
+        keys -> add(keys, user, made).map(RecoveryCodes::changed));
   }
 
   private Uni<Created> add(TenantKeys keys, UUID user, NewRecoveryCodes made) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tetrapylon.audit.Actor;
 import io.tetrapylon.audit.Ledger;
 import io.tetrapylon.audit.Ledger.Changed;
+import io.tetrapylon.audit.Sql;
 import io.tetrapylon.credential.Candidate;
 import io.tetrapylon.credential.Credential;
 import io.tetrapylon.credential.CredentialRows;
@@ -153,7 +154,7 @@ public class Destinations {
       TenantKeys keys, UUID target, UUID user, Destination destination) {
     var kind = destination.kind();
     var address = new JsonObject().put(kind.member(), destination.address()).encode();
-    return execute(
+    return Sql.execute(
         TARGET,
         Map.of(
             "tenant", keys.tenant(),
@@ -186,23 +187,13 @@ public class Destinations {
     return bytes == null ? null : HexFormat.of().formatHex(bytes);
   }
 
-  private static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
-    return Panache.getSession()
-        .chain(
-            session -> {
-              var query = session.createNativeQuery(sql);
-              parameters.forEach(query::setParameter);
-              return query.executeUpdate();
-            });
-  }
-
   private static UUID policy(
       List<CredentialPolicy> all, OobKind kind, @Nullable String policyCode) {
     return all.stream()
         .filter(
             policy ->
                 policyCode == null
-                    ? policy.settings().isDefault() && policy.settings().kind() == kind.credential()
+                    ? policy.isDefaultOf(kind.credential())
                     : policy.settings().code().equals(policyCode))
         .map(CredentialPolicy::id)
         .findFirst()

@@ -70,7 +70,7 @@ public class DispatchTargets {
     return get(tenant, user, externalId)
         .chain(
             now -> {
-              Versions.require(now.version(), seen == null ? now.version() : seen);
+              Versions.requireSeen(now.version(), seen);
               var settings = checked(now, edit.apply(now.settings()));
               return dataKeys.of(tenant).chain(keys -> write(actor, keys, now, settings));
             });
@@ -116,7 +116,7 @@ public class DispatchTargets {
             () ->
                 rows.locked(tenant, user, externalId)
                     .map(TargetRows.Found::row)
-                    .invoke(row -> Versions.require(row.version, seen == null ? row.version : seen))
+                    .invoke(row -> Versions.requireSeen(row.version, seen))
                     .call(row -> row.delete().chain(() -> row.flush()))
                     .map(row -> changed(row.id, row)))
         .replaceWithVoid();

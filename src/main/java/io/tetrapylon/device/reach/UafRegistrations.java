@@ -10,7 +10,6 @@ import io.tetrapylon.credential.uaf.UafRows;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
-import io.tetrapylon.keys.DataKeys;
 import io.tetrapylon.keys.TenantKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,13 +23,11 @@ public class UafRegistrations {
   private final Ledger ledger;
   private final UafRows credentials;
   private final TargetRows targets;
-  private final DataKeys dataKeys;
 
-  UafRegistrations(Ledger ledger, UafRows credentials, TargetRows targets, DataKeys dataKeys) {
+  UafRegistrations(Ledger ledger, UafRows credentials, TargetRows targets) {
     this.ledger = ledger;
     this.credentials = credentials;
     this.targets = targets;
-    this.dataKeys = dataKeys;
   }
 
   /**
@@ -60,18 +57,15 @@ public class UafRegistrations {
    * {@code MEMBER_INVALID} and an unknown user with {@code OBJECT_UNKNOWN}.
    */
   public Uni<UafRegistration> create(Actor actor, UUID tenant, UUID user, Wanted wanted) {
-    return dataKeys
-        .of(tenant)
-        .chain(
+    return ledger
+        .change(
+            actor,
+            tenant,
+            "uaf.create",
             keys ->
-                ledger.change(
-                    actor,
-                    tenant,
-                    "uaf.create",
-                    () ->
-                        target(tenant, user, wanted, keys)
-                            .chain(target -> add(tenant, user, wanted, target))
-                            .map(made -> UafCredentials.made(made.credential()).with(made))))
+                target(tenant, user, wanted, keys)
+                    .chain(target -> add(tenant, user, wanted, target))
+                    .map(made -> UafCredentials.made(made.credential()).with(made)))
         .chain(made -> view(made.credential(), made.target()));
   }
 

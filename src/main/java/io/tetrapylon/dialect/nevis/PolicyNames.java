@@ -64,13 +64,9 @@ class PolicyNames {
 
     private CredentialPolicy standard(CredentialKind kind) {
       return Stream.of(kind, CredentialKind.GENERIC)
-          .flatMap(each -> all.stream().filter(policy -> isDefault(policy, each)))
+          .flatMap(each -> all.stream().filter(policy -> policy.isDefaultOf(each)))
           .findFirst()
           .orElseThrow(() -> new NevisRefusal(NevisError.defaultPolicyMissing(type(kind))));
-    }
-
-    private static boolean isDefault(CredentialPolicy policy, CredentialKind kind) {
-      return policy.settings().isDefault() && policy.settings().kind() == kind;
     }
   }
 

@@ -1,4 +1,4 @@
-package io.tetrapylon.user;
+package io.tetrapylon.audit;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/** SQL in a transaction of the ledger, for what no entity says well: sets, locks and counts. */
-final class Sql {
+/**
+ * SQL in a transaction of the {@link Ledger}, for what no entity says well: sets, locks, counts.
+ */
+public final class Sql {
   private Sql() {}
 
   /** How many rows a statement changed. */
-  static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
+  public static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
     return Panache.getSession()
         .chain(
             session -> {
@@ -25,12 +26,18 @@ final class Sql {
   }
 
   /** The rows that a query found, each with all its columns: at least two. */
-  static Uni<List<Object[]>> rows(String sql, Map<String, Object> parameters) {
-    return Panache.getSession().chain(session -> bound(session, sql, parameters).getResultList());
+  public static Uni<List<Object[]>> rows(String sql, Map<String, Object> parameters) {
+    return Panache.getSession()
+        .chain(
+            session -> {
+              var query = session.createNativeQuery(sql, Object[].class);
+              parameters.forEach(query::setParameter);
+              return query.getResultList();
+            });
   }
 
   /** The only column of the only row of a query. */
-  static <T> Uni<T> value(Class<T> type, String sql, Map<String, Object> parameters) {
+  public static <T> Uni<T> value(Class<T> type, String sql, Map<String, Object> parameters) {
     return Panache.getSession()
         .chain(
             session -> {
@@ -41,14 +48,7 @@ final class Sql {
   }
 
   /** Ids as the text of an array, for {@code cast(cast(:ids as text) as uuid[])}. */
-  static String array(Collection<UUID> ids) {
+  public static String array(Collection<UUID> ids) {
     return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static Mutiny.SelectionQuery<Object[]> bound(
-      Mutiny.Session session, String sql, Map<String, Object> parameters) {
-    var query = session.createNativeQuery(sql, Object[].class);
-    parameters.forEach(query::setParameter);
-    return query;
   }
 }
