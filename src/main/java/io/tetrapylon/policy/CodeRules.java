@@ -3,6 +3,8 @@ package io.tetrapylon.policy;
 import io.tetrapylon.kernel.Member;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public record CodeRules(
     Member.check(message == null || message.contains(CODE), "message", "must hold {code}.");
   }
 
-  /** Reads a row; null is the default. */
+  /** Reads the row as JSON; null is the default. */
   static CodeRules read(@Nullable JsonObject row) {
     return row == null
         ? DEFAULT
@@ -71,6 +73,22 @@ public record CodeRules(
             row.getInteger("prefix_limit"),
             row.getInteger("network_limit"),
             row.getString("message"));
+  }
+
+  /** The row that {@link #read} reads. */
+  Map<String, Object> row() {
+    var row = new LinkedHashMap<String, Object>();
+    row.put("email_enabled", emailEnabled);
+    row.put("sms_enabled", smsEnabled);
+    row.put("lifetime_seconds", (int) lifetime.toSeconds());
+    row.put("spacing_seconds", (int) spacing.toSeconds());
+    row.put("window_seconds", (int) window.toSeconds());
+    row.put("user_limit", userLimit);
+    row.put("destination_limit", destinationLimit);
+    row.put("prefix_limit", prefixLimit);
+    row.put("network_limit", networkLimit);
+    row.put("message", message);
+    return row;
   }
 
   private static Duration seconds(JsonObject row, String column) {

@@ -2,6 +2,8 @@ package io.tetrapylon.policy;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,7 @@ public record PushRules(
   private static final Duration LEAST_LIFETIME = Duration.ofSeconds(15);
   private static final Duration MOST_LIFETIME = Duration.ofMinutes(10);
 
-  /** Reads the row as the rulebook's SELECT renders it; null is the default. */
+  /** Reads the row as JSON; null is the default. */
   static PushRules read(@Nullable JsonObject row) {
     return row == null
         ? DEFAULT
@@ -61,6 +63,21 @@ public record PushRules(
             row.getInteger("denial_limit"),
             seconds(row, "stop_seconds"),
             Boolean.TRUE.equals(row.getBoolean("plain_approval")));
+  }
+
+  /** The row that {@link #read} reads. */
+  Map<String, Object> row() {
+    var row = new LinkedHashMap<String, Object>();
+    row.put("lifetime_seconds", (int) lifetime.toSeconds());
+    row.put("spacing_seconds", (int) spacing.toSeconds());
+    row.put("minute_limit", minuteLimit);
+    row.put("stranger_minute_limit", strangerMinuteLimit);
+    row.put("unanswered_limit", unansweredLimit);
+    row.put("window_seconds", (int) window.toSeconds());
+    row.put("denial_limit", denialLimit);
+    row.put("stop_seconds", (int) stop.toSeconds());
+    row.put("plain_approval", plainApproval);
+    return row;
   }
 
   /** The same with another lifetime, as near to the wish as it may be. */

@@ -1,9 +1,13 @@
 package io.tetrapylon.credential.fido2;
 
 import io.tetrapylon.kernel.Member;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What a tenant takes besides what its attestation policy says.
@@ -39,6 +43,29 @@ public record WebAuthnRules(
         origin.startsWith("https://") || origin.matches("(android|ios):[!-~]+"),
         "extraOrigins",
         "must be https, or an app's.");
+  }
+
+  /** Reads the row as JSON. */
+  static WebAuthnRules read(JsonObject row) {
+    return new WebAuthnRules(
+        models(row, "allowed_models"),
+        models(row, "denied_models"),
+        row.getJsonArray("extra_origins").stream().map(String.class::cast).toList());
+  }
+
+  private static Set<UUID> models(JsonObject row, String column) {
+    return row.getJsonArray(column).stream()
+        .map(aaguid -> UUID.fromString((String) aaguid))
+        .collect(Collectors.toSet());
+  }
+
+  /** The row that {@link #read} reads. */
+  Map<String, Object> row() {
+    var row = new LinkedHashMap<String, Object>();
+    row.put("allowed_models", allowedModels.toArray(UUID[]::new));
+    row.put("denied_models", deniedModels.toArray(UUID[]::new));
+    row.put("extra_origins", extraOrigins.toArray(String[]::new));
+    return row;
   }
 
   /** Whether a model may be taken. */

@@ -1,10 +1,8 @@
 package io.tetrapylon.dialect.management;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tetrapylon.kernel.Member;
-import io.tetrapylon.policy.CodeLimits;
 import io.tetrapylon.policy.CodeRules;
-import java.time.Duration;
+import io.tetrapylon.tenant.TenantRules.Versioned;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ record CodeRulesBody(
   private static final CodeRules DEFAULT = CodeRules.DEFAULT;
   private static final int MOST = 1_000_000;
 
-  static CodeRulesBody of(CodeLimits.Versioned versioned) {
+  static CodeRulesBody of(Versioned<CodeRules> versioned) {
     var rules = versioned.rules();
     return new CodeRulesBody(
         rules.emailEnabled(),
@@ -58,26 +56,13 @@ record CodeRulesBody(
     return new CodeRules(
         Objects.requireNonNullElse(emailEnabled, DEFAULT.emailEnabled()),
         Objects.requireNonNullElse(smsEnabled, DEFAULT.smsEnabled()),
-        duration("lifetimeSeconds", lifetimeSeconds, DEFAULT.lifetime(), 60, 600),
-        duration("spacingSeconds", spacingSeconds, DEFAULT.spacing(), 0, 600),
-        duration("windowSeconds", windowSeconds, DEFAULT.window(), 60, 86_400),
-        between("userLimit", userLimit, DEFAULT.userLimit(), 1, 1000),
-        between("destinationLimit", destinationLimit, DEFAULT.destinationLimit(), 1, 1000),
-        between("prefixLimit", prefixLimit, DEFAULT.prefixLimit(), 1, MOST),
-        between("networkLimit", networkLimit, DEFAULT.networkLimit(), 1, MOST),
+        Bounded.seconds("lifetimeSeconds", lifetimeSeconds, DEFAULT.lifetime(), 60, 600),
+        Bounded.seconds("spacingSeconds", spacingSeconds, DEFAULT.spacing(), 0, 600),
+        Bounded.seconds("windowSeconds", windowSeconds, DEFAULT.window(), 60, 86_400),
+        Bounded.number("userLimit", userLimit, DEFAULT.userLimit(), 1, 1000),
+        Bounded.number("destinationLimit", destinationLimit, DEFAULT.destinationLimit(), 1, 1000),
+        Bounded.number("prefixLimit", prefixLimit, DEFAULT.prefixLimit(), 1, MOST),
+        Bounded.number("networkLimit", networkLimit, DEFAULT.networkLimit(), 1, MOST),
         message);
-  }
-
-  private static Duration duration(
-      String name, @Nullable Integer given, Duration otherwise, int least, int most) {
-    return Duration.ofSeconds(between(name, given, (int) otherwise.toSeconds(), least, most));
-  }
-
-  private static int between(
-      String name, @Nullable Integer given, int otherwise, int least, int most) {
-    int value = given == null ? otherwise : given;
-    Member.check(
-        value >= least && value <= most, name, "must be from " + least + " to " + most + ".");
-    return value;
   }
 }

@@ -2,7 +2,9 @@ package io.tetrapylon.dialect.management;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.policy.CodeLimits;
+import io.tetrapylon.policy.CodeRules;
 import io.tetrapylon.tenant.Permission;
+import io.tetrapylon.tenant.TenantRules.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -59,7 +61,7 @@ public class CodeRulesResource {
         .map(CodeRulesResource::ok);
   }
 
-  private static RestResponse<CodeRulesBody> ok(CodeLimits.Versioned limits) {
+  private static RestResponse<CodeRulesBody> ok(Versioned<CodeRules> limits) {
     return Etag.ok(CodeRulesBody.of(limits), limits.version());
   }
 }

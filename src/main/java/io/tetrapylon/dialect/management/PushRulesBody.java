@@ -1,8 +1,7 @@
 package io.tetrapylon.dialect.management;
 
-import io.tetrapylon.kernel.Member;
-import io.tetrapylon.policy.PushLimits;
 import io.tetrapylon.policy.PushRules;
+import io.tetrapylon.tenant.TenantRules.Versioned;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ record PushRulesBody(
     @Nullable Boolean plainApproval) {
   private static final PushRules DEFAULT = PushRules.DEFAULT;
 
-  static PushRulesBody of(PushLimits.Versioned limits) {
+  static PushRulesBody of(Versioned<PushRules> limits) {
     var rules = limits.rules();
     return new PushRulesBody(
         seconds(rules.lifetime()),
@@ -50,14 +49,14 @@ record PushRulesBody(
 
   PushRules toRules() {
     return new PushRules(
-        duration("lifetimeSeconds", lifetimeSeconds, DEFAULT.lifetime(), 15, 600),
-        duration("spacingSeconds", spacingSeconds, DEFAULT.spacing(), 0, 600),
+        Bounded.seconds("lifetimeSeconds", lifetimeSeconds, DEFAULT.lifetime(), 15, 600),
+        Bounded.seconds("spacingSeconds", spacingSeconds, DEFAULT.spacing(), 0, 600),
         count("minuteLimit", minuteLimit, DEFAULT.minuteLimit()),
         count("strangerMinuteLimit", strangerMinuteLimit, DEFAULT.strangerMinuteLimit()),
         count("unansweredLimit", unansweredLimit, DEFAULT.unansweredLimit()),
-        duration("windowSeconds", windowSeconds, DEFAULT.window(), 60, 86_400),
+        Bounded.seconds("windowSeconds", windowSeconds, DEFAULT.window(), 60, 86_400),
         count("denialLimit", denialLimit, DEFAULT.denialLimit()),
-        duration("stopSeconds", stopSeconds, DEFAULT.stop(), 60, 86_400),
+        Bounded.seconds("stopSeconds", stopSeconds, DEFAULT.stop(), 60, 86_400),
         plainApproval == null ? DEFAULT.plainApproval() : plainApproval);
   }
 
@@ -66,19 +65,6 @@ record PushRulesBody(
   }
 
   private static int count(String name, @Nullable Integer given, int otherwise) {
-    return between(name, given, otherwise, 1, 100);
-  }
-
-  private static Duration duration(
-      String name, @Nullable Integer given, Duration otherwise, int least, int most) {
-    return Duration.ofSeconds(between(name, given, seconds(otherwise), least, most));
-  }
-
-  private static int between(
-      String name, @Nullable Integer given, int otherwise, int least, int most) {
-    int value = given == null ? otherwise : given;
-    Member.check(
-        value >= least && value <= most, name, "must be from " + least + " to " + most + ".");
-    return value;
+    return Bounded.number(name, given, otherwise, 1, 100);
   }
 }

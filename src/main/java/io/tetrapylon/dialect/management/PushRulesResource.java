@@ -2,7 +2,9 @@ package io.tetrapylon.dialect.management;
 
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.policy.PushLimits;
+import io.tetrapylon.policy.PushRules;
 import io.tetrapylon.tenant.Permission;
+import io.tetrapylon.tenant.TenantRules.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -59,7 +61,7 @@ public class PushRulesResource {
         .map(PushRulesResource::ok);
   }
 
-  private static RestResponse<PushRulesBody> ok(PushLimits.Versioned limits) {
+  private static RestResponse<PushRulesBody> ok(Versioned<PushRules> limits) {
     return Etag.ok(PushRulesBody.of(limits), limits.version());
   }
 }

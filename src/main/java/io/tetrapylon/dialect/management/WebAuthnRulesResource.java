@@ -1,8 +1,10 @@
 package io.tetrapylon.dialect.management;
 
 import io.smallrye.mutiny.Uni;
+import io.tetrapylon.credential.fido2.WebAuthnRules;
 import io.tetrapylon.credential.fido2.WebAuthnRulesStore;
 import io.tetrapylon.tenant.Permission;
+import io.tetrapylon.tenant.TenantRules.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -59,7 +61,7 @@ public class WebAuthnRulesResource {
         .map(WebAuthnRulesResource::ok);
   }
 
-  private static RestResponse<WebAuthnRulesBody> ok(WebAuthnRulesStore.Versioned rules) {
+  private static RestResponse<WebAuthnRulesBody> ok(Versioned<WebAuthnRules> rules) {
     return Etag.ok(WebAuthnRulesBody.of(rules.rules()), rules.version());
   }
 }
