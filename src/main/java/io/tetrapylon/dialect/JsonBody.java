@@ -1,18 +1,14 @@
 package io.tetrapylon.dialect;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tetrapylon.device.protocol.StrictJson;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +16,8 @@ import org.jspecify.annotations.Nullable;
  * nothing after the object, no member twice, at most 16 levels deep, numbers as they were written.
  */
 public final class JsonBody {
-  private static final int DEEPEST = 16;
-
   private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
+      JsonMapper.builder(StrictJson.factory())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -42,8 +31,7 @@ public final class JsonBody {
       throw new Refusal(Reason.BODY_UNREADABLE);
     }
     try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      if (JSON.readTree(text) instanceof ObjectNode members) {
+      if (JSON.readTree(StrictJson.text(body)) instanceof ObjectNode members) {
         return members;
       }
     } catch (CharacterCodingException | JsonProcessingException unreadable) {

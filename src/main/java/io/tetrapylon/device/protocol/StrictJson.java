@@ -18,13 +18,18 @@ import java.util.Optional;
  * member twice, at most 16 levels deep.
  */
 public final class StrictJson {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private static final int DEEPEST = 16;
+  private static final JsonFactory JSON = factory();
 
   private StrictJson() {}
+
+  /** A factory of parsers as strict, for readers that know other types. */
+  public static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
 
   /** The object of these bytes; empty where they are anything else. */
   public static Optional<JsonObject> object(byte[] utf8) {
@@ -39,7 +44,8 @@ public final class StrictJson {
     }
   }
 
-  private static String text(byte[] utf8) throws CharacterCodingException {
+  /** Bytes as text; anything but UTF-8 fails. */
+  public static String text(byte[] utf8) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 }

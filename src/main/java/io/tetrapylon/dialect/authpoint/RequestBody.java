@@ -1,39 +1,21 @@
 package io.tetrapylon.dialect.authpoint;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tetrapylon.dialect.JsonBody;
+import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON body of a request, read strictly: UTF-8, one object and nothing after it, no member
- * twice, at most 16 levels deep. Members that nobody asks for are ignored.
+ * The JSON body of a request, read as strictly as {@link JsonBody} does. Members that nobody asks
+ * for are ignored.
  *
  * <p>Each reading method throws {@link AuthPointRefusal} with the error that belongs to its member.
  */
 final class RequestBody {
-  private static final int DEEPEST = 16;
-
   /** The longest e-mail address that RFC 5321 section 4.5.3.1 allows: 64, an at sign, 255. */
   private static final int LONGEST_LOGIN = 320;
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final ObjectNode members;
 
@@ -43,18 +25,11 @@ final class RequestBody {
 
   /** Reads a body; one that is missing or is not such JSON is {@code BODY_NOT_READABLE}. */
   static RequestBody read(byte @Nullable [] bytes) {
-    if (bytes == null) {
+    try {
+      return new RequestBody(JsonBody.read(bytes));
+    } catch (Refusal unreadable) {
       throw new AuthPointRefusal(AuthPointError.BODY_NOT_READABLE);
     }
-    try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (JSON.readTree(text) instanceof ObjectNode members) {
-        return new RequestBody(members);
-      }
-    } catch (CharacterCodingException | JsonProcessingException unreadable) {
-      // Not kept as a cause: it quotes the body, which holds a password.
-    }
-    throw new AuthPointRefusal(AuthPointError.BODY_NOT_READABLE);
   }
 
   /** The user name or e-mail address: not blank, no control characters, at most 320 long. */
