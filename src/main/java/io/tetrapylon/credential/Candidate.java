@@ -39,9 +39,9 @@ public record Candidate(
   public static final String COLUMNS =
       """
       c.id AS credential_id, c.policy_id, c.kind, c.state, c.failures, c.stranger_failures, c.moving_factor, c.drift,
-      c.sealed_secret, (c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()
-        AND (c.locked_until IS NULL OR c.locked_until <= now())) AS usable
-      """;
+      c.sealed_secret, (%s) AS usable
+      """
+          .formatted(CredentialGuard.USABLE);
 
   /** Where the secret stands. */
   public static final SealedColumn SECRET = new SealedColumn("credential", "id", "sealed_secret");

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,24 @@ public record Answer(int status, MultiMap headers, Buffer body) {
     return value.strip().matches("\\d{1,6}")
         ? Duration.ofSeconds(Long.parseLong(value.strip()))
         : untilDate(value.strip(), clock.instant());
+  }
+
+  /**
+   * What its status alone says of a delivery: sent, or worth another try, or not.
+   *
+   * @param gone the statuses by which the receiver says that nobody is there any more
+   */
+  public Delivery delivery(Clock clock, Set<Integer> gone) {
+    if (isSuccess()) {
+      return new Delivery.Sent(null);
+    }
+    var reason = Integer.toString(status);
+    return gone.contains(status) ? new Delivery.Gone(reason) : unsent(clock, reason, isPassing());
+  }
+
+  /** Worth another try when the receiver says, or not. */
+  public Delivery unsent(Clock clock, String reason, boolean passing) {
+    return passing ? new Delivery.Retry(reason, retryAfter(clock)) : new Delivery.Failed(reason);
   }
 
   private static @Nullable Duration untilDate(String date, Instant now) {

@@ -1,5 +1,6 @@
 package io.tetrapylon.dispatch;
 
+import io.tetrapylon.credential.CredentialGuard;
 import io.tetrapylon.kernel.Ids;
 import java.time.Duration;
 import java.util.Map;
@@ -81,23 +82,21 @@ public final class Outbox {
         enqueued AS (
           INSERT INTO outbox (tenant_id, id, purpose, challenge_id, target_id, device_id, channel, next_at, expires_at, created_at)
           SELECT t.tenant_id, (#{outbox_ids}::uuid[])[row_number() OVER ()], 'PUSH', #{challenge}::uuid, t.id, t.device_id, t.channel,
-                 now(), %s, now()
+                 now(), %1$s, now()
             FROM (SELECT t.tenant_id, t.id, t.device_id, t.channel FROM dispatch_target t
                    WHERE t.tenant_id = #{tenant}::uuid AND t.user_id = #{user}::uuid AND t.active
                      AND t.channel IS NOT NULL AND (EXISTS (SELECT FROM credential_device d
                                    JOIN credential c ON c.tenant_id = d.tenant_id AND c.id = d.credential_id
                                   WHERE d.tenant_id = t.tenant_id AND d.device_id = t.device_id AND c.user_id = t.user_id
-                                    AND c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()
-                                    AND (c.locked_until IS NULL OR c.locked_until <= now()))
+                                    AND %2$s)
                        OR EXISTS (SELECT FROM credential_uaf f
                                     JOIN credential c ON c.tenant_id = f.tenant_id AND c.id = f.credential_id
                                    WHERE f.tenant_id = t.tenant_id AND f.target_id = t.id AND c.user_id = t.user_id
-                                     AND c.state = 'ACTIVE' AND c.valid_from <= now() AND c.valid_to > now()
-                                     AND (c.locked_until IS NULL OR c.locked_until <= now())))
-                   ORDER BY t.id DESC LIMIT %d) t
-           WHERE %s
+                                     AND %2$s))
+                   ORDER BY t.id DESC LIMIT %3$d) t
+           WHERE %4$s
           RETURNING id)"""
-        .formatted(expiresAt, MOST_TARGETS, condition);
+        .formatted(expiresAt, CredentialGuard.USABLE, MOST_TARGETS, condition);
   }
 
   /**

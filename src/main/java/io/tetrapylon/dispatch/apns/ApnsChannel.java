@@ -121,9 +121,7 @@ class ApnsChannel implements Channel {
       tokens.forget(letter.tenant());
       return new Delivery.Retry(reason, null);
     }
-    return answer.isPassing() || PASSING.contains(code)
-        ? new Delivery.Retry(reason, answer.retryAfter(clock))
-        : new Delivery.Failed(reason);
+    return answer.unsent(clock, reason, answer.isPassing() || PASSING.contains(code));
   }
 
   @Override

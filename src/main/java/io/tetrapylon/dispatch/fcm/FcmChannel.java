@@ -81,9 +81,7 @@ class FcmChannel implements Channel {
       tokens.forget(letter);
       return new Delivery.Retry(reason, null);
     }
-    return answer.isPassing()
-        ? new Delivery.Retry(reason, answer.retryAfter(clock))
-        : new Delivery.Failed(reason);
+    return answer.unsent(clock, reason, answer.isPassing());
   }
 
   /** {@code error.details[].errorCode}, else {@code error.status}. */

@@ -1,7 +1,6 @@
 package io.tetrapylon.dispatch.sms;
 
 import io.smallrye.mutiny.Uni;
-import io.tetrapylon.dispatch.Answer;
 import io.tetrapylon.dispatch.Channel;
 import io.tetrapylon.dispatch.ChannelKind;
 import io.tetrapylon.dispatch.Delivery;
@@ -32,17 +31,9 @@ class SmsChannel implements Channel {
 
   @Override
   public Uni<Delivery> send(Letter letter) {
-    return egress.call(SmsTemplate.of(letter.settings()).fill(letter)).map(this::delivery);
-  }
-
-  private Delivery delivery(Answer answer) {
-    var reason = Integer.toString(answer.status());
-    if (answer.isSuccess()) {
-      return new Delivery.Sent(null);
-    }
-    return answer.isPassing()
-        ? new Delivery.Retry(reason, answer.retryAfter(clock))
-        : new Delivery.Failed(reason);
+    return egress
+        .call(SmsTemplate.of(letter.settings()).fill(letter))
+        .map(answer -> answer.delivery(clock, Set.of()));
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.Set;
  */
 @Singleton
 class WebhookChannel implements Channel {
+  private static final Set<Integer> GONE = Set.of(410);
+
   private final Egress egress;
   private final Clock clock;
 
@@ -82,16 +84,7 @@ class WebhookChannel implements Channel {
   }
 
   private Delivery delivery(Answer answer) {
-    var reason = Integer.toString(answer.status());
-    if (answer.isSuccess()) {
-      return new Delivery.Sent(null);
-    }
-    if (answer.status() == 410) {
-      return new Delivery.Gone(reason);
-    }
-    return answer.isPassing()
-        ? new Delivery.Retry(reason, answer.retryAfter(clock))
-        : new Delivery.Failed(reason);
+    return answer.delivery(clock, GONE);
   }
 
   @Override

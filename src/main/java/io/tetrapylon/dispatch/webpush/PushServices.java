@@ -17,10 +17,13 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Posts to a push service (RFC 8030 section 5); Web Push and UnifiedPush do it alike. */
 @Singleton
 class PushServices {
+  private static final Set<Integer> GONE = Set.of(404, 410);
+
   private final Egress egress;
   private final Vertx vertx;
   private final Entropy entropy;
@@ -40,7 +43,8 @@ class PushServices {
     var content = letter.message().toJson().encode().getBytes(UTF_8);
     return sealed(to, content)
         .chain(body -> headers(letter, to).chain(headers -> call(letter, to, hosts, headers, body)))
-        .map(this::delivery);
+        // Its Location may be used to delete the message: a secret, so it is not kept.
+        .map(answer -> answer.delivery(clock, GONE));
   }
 
   /** A millisecond of CPU each, so it is done beside the event loop. */
@@ -93,18 +97,5 @@ class PushServices {
             .putLong(id.getLeastSignificantBits())
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private Delivery delivery(Answer answer) {
-    var reason = Integer.toString(answer.status());
-    if (answer.isSuccess()) {
-      return new Delivery.Sent(null); // its Location may be used to delete the message: a secret
-    }
-    if (answer.status() == 404 || answer.status() == 410) {
-      return new Delivery.Gone(reason);
-    }
-    return answer.isPassing()
-        ? new Delivery.Retry(reason, answer.retryAfter(clock))
-        : new Delivery.Failed(reason);
   }
 }
