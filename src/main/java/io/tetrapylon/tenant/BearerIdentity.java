@@ -7,7 +7,6 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -49,7 +48,7 @@ class BearerIdentity implements IdentityProvider<TokenAuthenticationRequest> {
       TokenAuthenticationRequest request, AuthenticationRequestContext context) {
     return callers
         .byToken(request.getToken().getToken())
-        .map(caller -> identities.get(caller, BearerIdentity::identity))
+        .map(caller -> identities.get(caller, Callers::identity))
         .onFailure(BearerIdentity::isTheTokensFault)
         .transform(AuthenticationFailedException::new);
   }
@@ -57,12 +56,5 @@ class BearerIdentity implements IdentityProvider<TokenAuthenticationRequest> {
   /** Where an issuer does not answer, nobody knows whether its token is good. */
   private static boolean isTheTokensFault(Throwable failure) {
     return failure instanceof Refusal refusal && refusal.reason() != Reason.ISSUER_UNAVAILABLE;
-  }
-
-  private static SecurityIdentity identity(Caller caller) {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(caller)
-        .addRoles(caller.permissions())
-        .build();
   }
 }

@@ -2,6 +2,8 @@ package io.tetrapylon.tenant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
@@ -46,6 +48,14 @@ public class Callers {
     this.byBearer = held(clock);
     this.byApiKey = held(clock);
     this.byPassword = held(clock);
+  }
+
+  /** A caller to whoever checks roles: its permissions are these. */
+  public static SecurityIdentity identity(Caller caller) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(caller)
+        .addRoles(caller.permissions())
+        .build();
   }
 
   private record Bearer(UUID tenant, Caller.Kind kind, UUID id) {}

@@ -3,14 +3,12 @@ package io.tetrapylon.dialect.nevis;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.tetrapylon.dialect.Call;
 import io.tetrapylon.kernel.Refusal;
 import io.tetrapylon.kernel.Secret;
-import io.tetrapylon.tenant.Caller;
 import io.tetrapylon.tenant.Callers;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -65,16 +63,9 @@ class BasicClients implements HttpAuthenticationMechanism {
     }
     return callers
         .byPassword(nameAndPassword[0], Secret.of(nameAndPassword[1]))
-        .map(BasicClients::identity)
+        .map(Callers::identity)
         .onFailure(Refusal.class)
         .transform(AuthenticationFailedException::new);
-  }
-
-  private static SecurityIdentity identity(Caller caller) {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(caller)
-        .addRoles(caller.permissions())
-        .build();
   }
 
   /** The dialect's own answer says what is wanted. */

@@ -45,14 +45,7 @@ public class CredentialsResource {
                 credentials
                     .list(in, UserCredentials.ANY)
                     .map(all -> paging.of(all, each -> each.id().toString()))
-                    .chain(
-                        page ->
-                            credentials
-                                .around(in)
-                                .map(
-                                    around ->
-                                        Listing.of(
-                                            page, each -> CredentialBody.of(each, around)))));
+                    .chain(page -> credentials.listing(in, page, CredentialBody::of)));
   }
 
   @GET

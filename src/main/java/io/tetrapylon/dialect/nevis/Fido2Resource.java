@@ -53,13 +53,7 @@ public class Fido2Resource {
                 fido2
                     .list(in.tenant(), in.userId())
                     .map(all -> paging.of(all, each -> each.credential().id().toString()))
-                    .chain(
-                        page ->
-                            credentials
-                                .around(in)
-                                .map(
-                                    around ->
-                                        Listing.of(page, each -> Fido2Body.of(each, around)))));
+                    .chain(page -> credentials.listing(in, page, Fido2Body::of)));
   }
 
   @GET

@@ -72,12 +72,7 @@ public class FidoUafResource {
                 registrations
                     .list(in.tenant(), in.userId())
                     .map(all -> paging.of(all, FidoUafResource::key))
-                    .chain(
-                        page ->
-                            credentials
-                                .around(in)
-                                .map(
-                                    around -> Listing.of(page, each -> UafBody.of(each, around)))));
+                    .chain(page -> credentials.listing(in, page, UafBody::of)));
   }
 
   private static String key(UafRegistration registration) {

@@ -5,13 +5,16 @@ import io.tetrapylon.credential.Credential;
 import io.tetrapylon.credential.Credentials;
 import io.tetrapylon.credential.fido2.Fido2Credentials;
 import io.tetrapylon.credential.fido2.StoredFido2Credential;
+import io.tetrapylon.dialect.Listing;
 import io.tetrapylon.dialect.nevis.Entrance.Entered;
+import io.tetrapylon.kernel.Page;
 import io.tetrapylon.policy.CredentialKind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * What this API does alike to credentials of all kinds. A credential of another kind than the path
@@ -56,6 +59,12 @@ class UserCredentials {
     return policies
         .of(in.tenant())
         .map(known -> new CredentialBody.Around(in.userExtId(), known, clock.instant()));
+  }
+
+  /** A page of them, each as the API shows it. */
+  <T, B> Uni<Listing<B>> listing(
+      Entered in, Page<T> page, BiFunction<T, CredentialBody.Around, B> body) {
+    return around(in).map(around -> Listing.of(page, each -> body.apply(each, around)));
   }
 
   /** All of them. */
