@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users as clients of this API make, find and change them. */
 @QuarkusTest
@@ -110,6 +112,17 @@ class UsersTest {
             "/Users/.search",
             "{\"filter\":\"" + filter + "\",\"count\":100,\"startIndex\":0}")
         .statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/Users", "/Device", "/Authenticator"})
+  void aSearchIsPostedAndNothingElse(String collection) {
+    for (var method : new String[] {"GET", "PUT", "DELETE"}) {
+      tenant
+          .send(method, collection + "/.search", method.equals("PUT") ? "{}" : null)
+          .statusCode(405)
+          .header("Allow", equalTo("POST, OPTIONS"));
+    }
   }
 
   @Test

@@ -107,6 +107,15 @@ class PoliciesApiTest {
   }
 
   @Test
+  void theOrderIsTurnedAndNotRead() {
+    for (var method : new String[] {"GET", "DELETE"}) {
+      call(method + " /access-policies/order", "")
+          .statusCode(405)
+          .header("Allow", equalTo("PUT, OPTIONS"));
+    }
+  }
+
+  @Test
   void theOrderCanBeTurned() {
     // given
     var a = policy("a");

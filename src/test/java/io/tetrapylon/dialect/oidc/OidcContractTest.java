@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** The provider keeps what every dialect promises; its bodies are forms. */
 @QuarkusTest
@@ -82,5 +83,16 @@ class OidcContractTest extends DialectContract {
         new Sample.Twins(
             form("/idp/" + Sample.NAME + "/authn/token", client), other.code(), "T-nobody"),
         new Sample.Twins(sample().withBody(poll.getBytes(UTF_8)), foreign, unknown));
+  }
+
+  @Test
+  void whatCanBeReadHasAHead() {
+    var path = "/idp/" + tenant.code() + "/jwks.json";
+
+    var head = send(Sample.of("HEAD", path), Map.of());
+
+    assertEquals(200, head.statusCode());
+    assertEquals("", head.body());
+    assertTrue(head.headers().firstValue("Content-Type").orElse("").startsWith("application/json"));
   }
 }
