@@ -6,8 +6,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * Classes that a library looks up by name, which a native image has to be told of.
  *
  * <p>Caffeine makes the name of a cache's class and of its entries' out of what the cache is asked
- * for: S and P for strong keys, W and F for weak ones, S for strong values, MS for a greatest size,
- * W for expiry after writing.
+ * for: S and P for strong keys, W and F for weak ones, S for strong values, I and W for weak ones,
+ * MS for a greatest size, W for expiry after writing.
  */
 @RegisterForReflection(
     classNames = {
@@ -15,8 +15,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       "com.github.benmanes.caffeine.cache.PSMS",
       "com.github.benmanes.caffeine.cache.SSMSW",
       "com.github.benmanes.caffeine.cache.PSWMS",
-      "com.github.benmanes.caffeine.cache.WS",
-      "com.github.benmanes.caffeine.cache.FS"
+      "com.github.benmanes.caffeine.cache.WI",
+      "com.github.benmanes.caffeine.cache.FW"
     })
 public final class ReachedByName {
   private ReachedByName() {}

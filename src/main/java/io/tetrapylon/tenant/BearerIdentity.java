@@ -23,14 +23,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 class BearerIdentity implements IdentityProvider<TokenAuthenticationRequest> {
   private final Callers callers;
 
-  /**
-   * One for all requests that meet the same {@link Caller}, for as long as one of them is there.
-   */
-  private final Cache<Caller, SecurityIdentity> identities =
-      Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Caller, SecurityIdentity> identities = identities();
 
   BearerIdentity(Callers callers) {
     this.callers = callers;
+  }
+
+  /**
+   * One for all requests that meet the same {@link Caller}, for as long as one of them is there. An
+   * identity holds its caller: were it not held weakly too, neither would ever leave.
+   */
+  static Cache<Caller, SecurityIdentity> identities() {
+    return Caffeine.newBuilder().weakKeys().weakValues().build();
   }
 
   @Override

@@ -186,6 +186,7 @@ class NativeImageTest {
         case "maximumSize" -> builder.maximumSize(10);
         case "expireAfterWrite" -> builder.expireAfterWrite(java.time.Duration.ofSeconds(5));
         case "weakKeys" -> builder.weakKeys();
+        case "weakValues" -> builder.weakValues();
         default -> throw new AssertionError("teach this test Caffeine's " + feature);
       }
     }
