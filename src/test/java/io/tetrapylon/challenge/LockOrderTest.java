@@ -17,6 +17,7 @@ import io.tetrapylon.user.Dataroom;
 import io.tetrapylon.user.Users;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -118,20 +119,39 @@ class LockOrderTest {
     assertEquals(List.of(200, 403), race(BUDGET, user, () -> report(id), this::pushFromNearby));
   }
 
+  @Test
+  void aChangeDoesNotWaitForANewRowThatRefersToACredential() {
+    var held =
+        held("SELECT id FROM credential WHERE tenant_id = $1 AND id = $2 FOR KEY SHARE", password);
+
+    assertEquals(200, changeAuthenticator());
+
+    release(held);
+  }
+
   /** The first begins, and the second when the first waits. */
   private List<Integer> race(
       String hold, UUID id, Callable<Integer> first, Callable<Integer> second) throws Exception {
-    var held = given.await(() -> pool.getConnection());
-    given.await(() -> held.query("BEGIN").execute());
-    given.await(() -> held.preparedQuery(hold).execute(Tuple.of(tenant.id(), id)));
+    var held = held(hold, id);
     var one = both.submit(first);
     awaitWaiting(1, one);
     var other = both.submit(second);
     awaitWaiting(2, other);
-    given.await(() -> held.query("ROLLBACK").execute());
-    given.await(() -> held.close().replaceWith("closed"));
+    release(held);
 
     return List.of(one.get(), other.get());
+  }
+
+  private SqlConnection held(String hold, UUID id) {
+    var held = given.await(() -> pool.getConnection());
+    given.await(() -> held.query("BEGIN").execute());
+    given.await(() -> held.preparedQuery(hold).execute(Tuple.of(tenant.id(), id)));
+    return held;
+  }
+
+  private void release(SqlConnection held) {
+    given.await(() -> held.query("ROLLBACK").execute());
+    given.await(() -> held.close().replaceWith("closed"));
   }
 
   private void awaitWaiting(int count, Future<Integer> last) {
