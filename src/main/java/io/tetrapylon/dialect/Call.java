@@ -1,6 +1,8 @@
 package io.tetrapylon.dialect;
 
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,16 @@ public record Call(
   }
 
   /**
-   * Says that the request waits for something that may take long: it is not counted any more among
-   * those that are worked on. Waiters have a limit of their own.
+   * Says that a request waits for something that may take long: it is not counted any more among
+   * those that are worked on, for waiters have a limit of their own; and what it showed to be let
+   * in is let go, because ten thousand of them are many megabytes.
    */
-  public void waits() {
-    if (place != null) {
-      place.giveBack();
+  public static void waits(RoutingContext request) {
+    var call = of(request);
+    if (call != null && call.place != null) {
+      call.place.giveBack();
     }
+    request.request().headers().remove(HttpHeaders.AUTHORIZATION);
+    request.remove(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);
   }
 }

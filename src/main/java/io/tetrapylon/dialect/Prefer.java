@@ -21,9 +21,8 @@ public final class Prefer {
    */
   public static Duration wait(RoutingContext request) {
     var wait = asked(request.request());
-    var call = Call.of(request);
-    if (call != null && !wait.isZero()) {
-      call.waits();
+    if (!wait.isZero()) {
+      Call.waits(request);
     }
     return wait;
   }

@@ -25,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -108,7 +107,7 @@ public class LoginTransactions {
       @BeanParam LoginRequest asked, @PathParam("id") String transaction) {
     var owner = asked.owner();
     UUID id = id(transaction);
-    Objects.requireNonNull(Call.of(asked.request)).waits();
+    Call.waits(asked.request);
     var last = new AtomicReference<@Nullable Phase>();
     return Multi.createBy()
         .repeating()
