@@ -63,10 +63,7 @@ class ExpiryTest {
   @Test
   void whatIsDecidedOrStillOpenIsNotSwept() {
     var tenant = phones.tenant();
-    expired(tenant, fixture.user(tenant, "jdoe"));
-    fixture.sql(
-        "UPDATE challenge SET expires_at = now() + interval '1 minute' WHERE tenant_id = $1",
-        Tuple.of(tenant.id()));
+    pending(tenant, fixture.user(tenant, "jdoe"), "1 minute");
 
     expiry.sweep().await().indefinitely();
 
@@ -74,15 +71,19 @@ class ExpiryTest {
   }
 
   private void expired(Fixture.Tenant tenant, UUID user) {
+    pending(tenant, user, "-1 minute");
+  }
+
+  private void pending(Fixture.Tenant tenant, UUID user, String expiresIn) {
     var fresh = Stream.generate(ids::next).limit(AT_ONCE).toArray(UUID[]::new);
     fixture.sql(
         """
         INSERT INTO challenge (tenant_id, id, kind, user_id, resource_id, caller_id, origin, network, stranger, nonce,
                context, state, created_at, expires_at)
         SELECT $1, id, 'PUSH', $2, 14, $2, '', 'none', false, '', '{}', 'PENDING', now() - interval '2 minutes',
-               now() - interval '1 minute'
+               now() + $4::text::interval
           FROM unnest($3::uuid[]) AS id""",
-        Tuple.of(tenant.id(), user, fresh));
+        Tuple.of(tenant.id(), user, fresh, expiresIn));
   }
 
   private long number(Fixture.Tenant tenant, String what) {

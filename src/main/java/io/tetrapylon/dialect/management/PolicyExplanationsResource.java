@@ -14,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -69,10 +68,7 @@ public class PolicyExplanationsResource {
   }
 
   private Instant instant(@Nullable String at) {
-    try {
-      return at == null ? clock.instant() : Instant.parse(at);
-    } catch (DateTimeParseException e) {
-      throw Member.invalid("at", "must be an instant such as 2027-01-31T08:00:00Z.");
-    }
+    var asked = Wire.time("at", at);
+    return asked == null ? clock.instant() : asked;
   }
 }

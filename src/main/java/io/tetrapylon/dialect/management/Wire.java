@@ -4,6 +4,9 @@ import io.tetrapylon.dialect.UuidText;
 import io.tetrapylon.kernel.Member;
 import io.tetrapylon.kernel.Reason;
 import io.tetrapylon.kernel.Refusal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Wire {
   private static final int DEFAULT_LIMIT = 50;
   private static final int LARGEST_LIMIT = 1000;
+
+  /** What lies beyond, the store's arithmetic cannot do on every Java. */
+  private static final int LAST_YEAR = 9999;
 
   private Wire() {}
 
@@ -60,6 +66,21 @@ public final class Wire {
       throw Member.invalid(member, "must be a UUID.");
     }
     return id;
+  }
+
+  /** A time in a query or a body, of the years 1 to 9999; null is none. */
+  public static @Nullable Instant time(String member, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      var time = Instant.parse(text);
+      int year = time.atOffset(ZoneOffset.UTC).getYear();
+      Member.check(year >= 1 && year <= LAST_YEAR, member, "must be of the years 1 to 9999.");
+      return time;
+    } catch (DateTimeParseException e) {
+      throw Member.invalid(member, "must be a time such as 2027-01-31T08:00:00Z.");
+    }
   }
 
   /** How many to list: 1 to 1000, 50 when nothing is said. */
